@@ -1,0 +1,52 @@
+package city.huitong.platform.data;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.pubsub.PgSubscriber;
+import io.vertx.pgclient.PgConnectOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Hears what other transactions announce with PostgreSQL's {@code NOTIFY}. A notification is only a hint to look: while the
+ * connection is away some are lost, so every listener also looks from time to time by itself.
+ */
+@ApplicationScoped
+public class Notifications {
+
+    private static final Logger LOG = Logger.getLogger(Notifications.class);
+    private static final Duration RECONNECT = Duration.ofSeconds(1);
+
+    private final PgSubscriber subscriber;
+
+    Notifications(
+            Vertx vertx,
+            @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
+            @ConfigProperty(name = "quarkus.datasource.username") String user,
+            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+        var options = PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
+                .setUser(user)
+                .setPassword(password);
+        this.subscriber = PgSubscriber.subscriber(vertx, options).reconnectPolicy(_ -> RECONNECT.toMillis());
+    }
+
+    /** Calls the listener, on an event loop, whenever something is announced on the channel. */
+    public void listen(String channel, Runnable listener) {
+        subscriber.channel(channel).handler(_ -> listener.run());
+        connected().subscribe().with(_ -> listener.run(), failure -> LOG.warn("LISTEN is not possible yet", failure));
+    }
+
+    private synchronized Uni<Void> connected() {
+        return subscriber.actualConnection() == null
+                ? subscriber.connect()
+                : Uni.createFrom().voidItem();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        subscriber.closeAndForget();
+    }
+}

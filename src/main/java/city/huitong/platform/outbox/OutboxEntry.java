@@ -1,0 +1,13 @@
+package city.huitong.platform.outbox;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An event as stored.
+ *
+ * @param seq its place in the outbox
+ * @param id the CloudEvents {@code id}; the same when the event is sent again
+ * @param occurredAt when its transaction began, UTC
+ */
+record OutboxEntry(long seq, UUID id, OutboxEvent event, Instant occurredAt) {}

@@ -1,0 +1,5 @@
+/** Who is calling. */
+@NullMarked
+package city.huitong.platform.security;
+
+import org.jspecify.annotations.NullMarked;
