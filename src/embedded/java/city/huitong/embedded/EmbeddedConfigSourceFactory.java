@@ -47,7 +47,8 @@ public final class EmbeddedConfigSourceFactory implements ConfigSourceFactory {
 
     private static boolean flag(ConfigSourceContext context, String name, boolean otherwise) {
         var value = context.getValue(name);
-        return value == null || value.getValue() == null ? otherwise : Boolean.parseBoolean(value.getValue());
+        var missing = value == null || value.getValue() == null;
+        return missing ? otherwise : Boolean.parseBoolean(value.getValue());
     }
 
     private static List<ConfigSource> asSource(Map<String, String> settings) {

@@ -63,7 +63,7 @@ public class EventSender {
     private void sendAll(Producer<String, String> kafka, List<OutboxEntry> entries, UniEmitter<? super Void> emitter) {
         var waiting = new AtomicInteger(entries.size());
         for (var entry : entries) {
-            kafka.send(message(entry), (_, failure) -> {
+            var _ = kafka.send(message(entry), (_, failure) -> {
                 if (failure != null) {
                     emitter.fail(failure);
                 } else if (waiting.decrementAndGet() == 0) {
