@@ -1,0 +1,35 @@
+package city.huitong.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A city's own descriptions, as documents: what makes this hub the hub of that city. Reading fails with
+ * {@code city-pack-invalid}, naming the file.
+ */
+public interface CityPack {
+
+    /** One document of the pack. A file with a list holds several. */
+    record Document(String file, String pointer, @Nullable Object tree) {
+
+        /** Where a place in the document is found: {@code datasets/population.yaml#/key/0}. */
+        public String place(String pointerWithin) {
+            return file + "#" + pointer + pointerWithin;
+        }
+    }
+
+    /** A policy and the cases it must pass. */
+    record PolicyDocument(Document policy, Optional<Document> cases) {}
+
+    /** Whether this hub has a pack at all; all lists are empty otherwise. */
+    boolean isPresent();
+
+    List<Document> departments();
+
+    List<Document> datasets();
+
+    List<Document> facts();
+
+    List<PolicyDocument> policies();
+}

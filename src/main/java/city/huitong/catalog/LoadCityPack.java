@@ -1,0 +1,93 @@
+package city.huitong.catalog;
+
+import city.huitong.platform.problem.Problem;
+import city.huitong.platform.problem.Violation;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Registers everything a city pack describes, by the same use cases as the API: departments, then datasets, then facts. What is
+ * there already stays as it is, so it may run at every start. Policies are loaded by who knows them.
+ */
+@ApplicationScoped
+public class LoadCityPack {
+
+    private final CityPack pack;
+    private final CurrentCatalog current;
+    private final DatasetReader datasets;
+    private final RegisterDepartment registerDepartment;
+    private final RegisterDataset registerDataset;
+    private final RegisterFact registerFact;
+
+    LoadCityPack(
+            CityPack pack,
+            CurrentCatalog current,
+            DatasetReader datasets,
+            RegisterDepartment registerDepartment,
+            RegisterDataset registerDataset,
+            RegisterFact registerFact) {
+        this.pack = pack;
+        this.current = current;
+        this.datasets = datasets;
+        this.registerDepartment = registerDepartment;
+        this.registerDataset = registerDataset;
+        this.registerFact = registerFact;
+    }
+
+    /** The catalogue after loading; refuses with {@code city-pack-invalid}, every violation naming its file and place. */
+    public Uni<Catalog> load() {
+        return current.reload()
+                .chain(() -> register(pack::departments, tree -> registerDepartment.put(DepartmentReader.read(tree))))
+                .chain(() -> register(pack::datasets, tree -> registerDataset.put(datasets.read(tree))))
+                .chain(() -> register(pack::facts, tree -> registerFact.put(FactReader.read(tree, current.get()))))
+                .map(_ -> current.get());
+    }
+
+    private <T> Uni<Void> register(
+            Supplier<List<CityPack.Document>> documents, Function<Object, Uni<Registered<T>>> registration) {
+        return Multi.createFrom()
+                .iterable(documents.get())
+                .onItem()
+                .transformToUniAndConcatenate(document -> violations(document, registration))
+                .collect()
+                .asList()
+                .map(LoadCityPack::refuse);
+    }
+
+    private static <T> Uni<List<Violation>> violations(
+            CityPack.Document document, Function<Object, Uni<Registered<T>>> registration) {
+        return Uni.createFrom()
+                .deferred(() -> registration.apply(document.tree()))
+                .map(_ -> List.<Violation>of())
+                .onFailure(Problem.class)
+                .recoverWithItem(failure -> located(document, (Problem) failure));
+    }
+
+    private static List<Violation> located(CityPack.Document document, Problem problem) {
+        if (problem.violations().isEmpty()) {
+            return List.of(new Violation(document.place(""), problem.type().code(), problem.detail()));
+        }
+        return problem.violations().stream()
+                .map(violation ->
+                        new Violation(document.place(violation.pointer()), violation.code(), violation.detail()))
+                .toList();
+    }
+
+    private static Void refuse(List<List<Violation>> found) {
+        var all = new ArrayList<Violation>();
+        found.forEach(all::addAll);
+        if (!all.isEmpty()) {
+            var first = all.getFirst();
+            throw CatalogProblem.CITY_PACK_INVALID
+                    .because(all.size() + " mistakes, the first at " + first.pointer() + ": " + first.detail())
+                    .with(all);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,18 @@
+package city.huitong.catalog;
+
+import java.util.Locale;
+
+/** Whether a dataset is open to the public (开放属性). */
+public enum OpeningLevel {
+    /** 无条件开放: anybody may have it. */
+    UNCONDITIONAL,
+    /** 有条件开放: those who accept its terms. */
+    CONDITIONAL,
+    /** 不予开放. */
+    NONE;
+
+    /** The name as written in city packs and JSON. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,67 @@
+package city.huitong.catalog.store;
+
+import static java.util.stream.Collectors.joining;
+
+import city.huitong.catalog.Dataset;
+import city.huitong.catalog.FactDefinition;
+import city.huitong.catalog.FactTable;
+import city.huitong.catalog.RecordTable;
+import city.huitong.catalog.TableChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The statements that make and change the tables which follow from the catalogue. */
+final class RecordTableDdl {
+
+    private RecordTableDdl() {}
+
+    /** Both tables of a new dataset with their indexes. */
+    static List<String> create(Dataset dataset) {
+        var table = new RecordTable(dataset);
+        var key = String.join(", ", table.keyColumns());
+        var statements = new ArrayList<String>();
+        statements.add("create table %s (%s, primary key (%s))".formatted(table.table(), columns(table), key));
+        statements.add("create table %s (%s, %s timestamptz not null)"
+                .formatted(table.history(), columns(table), RecordTable.SUPERSEDED_AT));
+        statements.add("create index %s on %s (%s)".formatted(table.historyIndex(), table.history(), key));
+        table.subjectIndexColumn()
+                .map(column -> "create index %s on %s (%s)".formatted(table.subjectIndex(), table.table(), column))
+                .ifPresent(statements::add);
+        return statements;
+    }
+
+    /** What a compatible change does to both tables. */
+    static List<String> change(Dataset dataset, List<TableChange> changes) {
+        var table = new RecordTable(dataset);
+        return changes.stream()
+                .flatMap(change -> Stream.of(table.table(), table.history())
+                        .map(name -> "alter table " + name + " " + clause(change, table.column(change.field()))))
+                .toList();
+    }
+
+    /** The column of a new fact. */
+    static String create(FactDefinition fact) {
+        var table = new FactTable(fact.name().kind());
+        return "alter table %s add column %s %s"
+                .formatted(table.table(), table.column(fact.name()), fact.type().sqlType());
+    }
+
+    private static String clause(TableChange change, RecordTable.Column column) {
+        return switch (change) {
+            case TableChange.AddColumn _ -> "add column " + column.name() + " " + column.sqlType();
+            case TableChange.WidenColumn _ -> "alter column " + column.name() + " type " + column.sqlType();
+        };
+    }
+
+    private static String columns(RecordTable table) {
+        var own = Stream.of(
+                RecordTable.SHARD + " smallint not null",
+                RecordTable.BATCH + " uuid not null",
+                RecordTable.RECORDED_AT + " timestamptz not null",
+                RecordTable.WITHDRAWN + " boolean not null default false");
+        var fields = table.columns().stream()
+                .map(column -> column.name() + " " + column.sqlType() + (column.notNull() ? " not null" : ""));
+        return Stream.concat(own, fields).collect(joining(", "));
+    }
+}
