@@ -1,0 +1,46 @@
+package city.huitong.expression;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** The name somebody probably meant, by the fewest letters changed (Levenshtein). */
+final class NearestName {
+
+    /** Names further apart than this share of their length are not worth suggesting. */
+    private static final double FARTHEST = 0.4;
+
+    private NearestName() {}
+
+    static Optional<String> to(String written, Collection<String> names) {
+        return names.stream()
+                .filter(name -> distance(written, name) <= Math.max(1, FARTHEST * name.length()))
+                .min(Comparator.comparingInt((String name) -> distance(written, name))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** {@code "; did you mean person.hukou?"}, or nothing if no name is near. */
+    static String hint(String written, Collection<String> names) {
+        return to(written, names).map("; did you mean %s?"::formatted).orElse("");
+    }
+
+    private static int distance(String from, String to) {
+        var row = new int[to.length() + 1];
+        for (var j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (var i = 1; i <= from.length(); i++) {
+            advance(row, from.charAt(i - 1), to);
+        }
+        return row[to.length()];
+    }
+
+    private static void advance(int[] row, char letter, String to) {
+        var diagonal = row[0]++;
+        for (var j = 1; j < row.length; j++) {
+            var changed = diagonal + (letter == to.charAt(j - 1) ? 0 : 1);
+            diagonal = row[j];
+            row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+        }
+    }
+}
