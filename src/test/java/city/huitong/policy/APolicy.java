@@ -8,6 +8,7 @@ import city.huitong.platform.problem.Problem;
 import city.huitong.platform.problem.Violation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -29,7 +30,10 @@ record APolicy(String policy, String cases) {
             "household.members", ValueType.INT,
             "enterprise.staff", ValueType.INT));
 
-    private static final YAMLMapper YAML = new YAMLMapper();
+    /** Decimals exactly as written: a double has room for 15 digits only. */
+    static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     static APolicy elderlyAllowance() {
         return new APolicy("""
@@ -109,7 +113,11 @@ record APolicy(String policy, String cases) {
     }
 
     Policy read() {
-        return new PolicyReader(new ExpressionCompiler()).read(document(), VOCABULARY);
+        return read(VOCABULARY);
+    }
+
+    Policy read(FactVocabulary vocabulary) {
+        return new PolicyReader(new ExpressionCompiler()).read(document(), vocabulary);
     }
 
     /** What is wrong with it; nothing if it can be read. */

@@ -1,5 +1,7 @@
 package city.huitong.policy;
 
+import static city.huitong.policy.APolicy.TODAY;
+import static city.huitong.policy.APolicy.VOCABULARY;
 import static city.huitong.policy.APolicy.elderlyAllowance;
 import static city.huitong.policy.APolicy.minimumLiving;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import city.huitong.catalog.SubjectKind;
+import city.huitong.expression.ExpressionCompiler;
 import city.huitong.expression.Value;
 import city.huitong.platform.problem.Problem;
 import city.huitong.platform.problem.Violation;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyReaderTest {
 
@@ -318,13 +324,38 @@ class PolicyReaderTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"0.001", "1e15", "1e999999999", ".inf", ".nan", "1e-999999999", "'\"1e2\"'"})
+        @CsvSource({"0.001", "1e15", "1e999999999", "1e-999999999", "'\"1e2\"'"})
         void refuseMoneyThatIsNone(String yuan) {
             assertThat(minimumLiving()
                             .withCase("income: 1000", "income: " + yuan)
                             .violations())
                     .extracting(Violation::pointer)
                     .containsExactly("/cases/0/facts/household/income");
+        }
+
+        @ParameterizedTest
+        @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, 0.001, 1e300})
+        void refuseNumbersThatNoAmountHas(double yuan) {
+            var known = minimumLiving().document();
+            var golden = Map.of(
+                    "name",
+                    "one",
+                    "asOf",
+                    TODAY,
+                    "facts",
+                    Map.of("household", Map.of("income", yuan)),
+                    "expect",
+                    Map.of("outcome", "UNDETERMINED"));
+
+            var reader = new PolicyReader(new ExpressionCompiler());
+            var document = new PolicyDocument(known.policy(), List.of(golden));
+
+            assertThatThrownBy(() -> reader.read(document, VOCABULARY))
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            problem -> assertThat(problem.violations())
+                                    .extracting(Violation::pointer)
+                                    .containsExactly("/cases/0/facts/household/income"));
         }
 
         @Test
