@@ -73,6 +73,22 @@ class PolicyReaderTest {
                     .satisfies(read -> assertThat(PublicationGate.check(read)).hasSize(1));
         }
 
+        @ParameterizedTest
+        @CsvSource({"1, 0", "1, -1", "1, 1", "2, 1", "2, 2", "31, 15", "32, 0", "32, 16", "32, 31", "32, 32"})
+        void paysTheHighestBandThatIsReached(int rows, int grade) {
+            var table = IntStream.rangeClosed(1, rows)
+                    .mapToObj(row -> "[%d, %d]".formatted(row, row * 10))
+                    .collect(Collectors.joining(", "));
+            var policy = minimumLiving()
+                    .with(
+                            "amount: \"params.line - round(household.income, household.members)\"",
+                            "bands: {on: person.grade, rows: [%s]}".formatted(table))
+                    .withCase("hukou: x", "hukou: x, grade: " + grade)
+                    .withCase("1095.00", Integer.toString(Math.max(0, grade * 10)));
+
+            assertThat(PublicationGate.check(policy.read())).isEmpty();
+        }
+
         @Test
         void hasParametersOfEveryType() {
             var params = elderlyAllowance()
