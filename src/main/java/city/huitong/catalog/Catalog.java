@@ -108,12 +108,16 @@ public final class Catalog {
 
     /** The facts about subjects of this kind, by name. */
     public List<FactDefinition> facts(SubjectKind kind) {
-        return facts.values().stream().filter(fact -> fact.name().kind() == kind).toList();
+        return facts.values().stream()
+                .filter(fact -> fact.name().kind() == kind)
+                .toList();
     }
 
     /** The facts derived from this dataset, by name. */
     public List<FactDefinition> factsOf(DatasetId dataset) {
-        return facts.values().stream().filter(fact -> fact.dataset().equals(dataset)).toList();
+        return facts.values().stream()
+                .filter(fact -> fact.dataset().equals(dataset))
+                .toList();
     }
 
     /** The fact of this name, {@code person.hukou}. */

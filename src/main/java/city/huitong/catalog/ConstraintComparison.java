@@ -83,7 +83,9 @@ final class ConstraintComparison {
         var theirs = new HashMap<>(now);
         mine.remove(TYPE);
         theirs.remove(TYPE);
-        return mine.equals(theirs) && types(old).containsAll(nonNull(now)) && types(now).containsAll(nonNull(old));
+        return mine.equals(theirs)
+                && types(old).containsAll(nonNull(now))
+                && types(now).containsAll(nonNull(old));
     }
 
     private static BigDecimal number(Object value) {

@@ -62,7 +62,6 @@ public record Dataset(
 
     /** The same dataset under another schema version. */
     public Dataset withSchemaVersion(int version) {
-        return new Dataset(
-                id, department, title, description, subject, key, sharing, opening, source, schema, version);
+        return new Dataset(id, department, title, description, subject, key, sharing, opening, source, schema, version);
     }
 }

@@ -86,7 +86,8 @@ final class DocumentTree {
             case BigDecimal decimal -> Optional.of(decimal);
             case BigInteger integer -> Optional.of(new BigDecimal(integer));
             case Double binary -> Double.isFinite(binary) ? Optional.of(BigDecimal.valueOf(binary)) : Optional.empty();
-            case Float binary -> Float.isFinite(binary) ? Optional.of(new BigDecimal(binary.toString())) : Optional.empty();
+            case Float binary ->
+                Float.isFinite(binary) ? Optional.of(new BigDecimal(binary.toString())) : Optional.empty();
             default -> Optional.of(BigDecimal.valueOf(number.longValue()));
         };
     }
@@ -112,7 +113,6 @@ final class DocumentTree {
 
     private static boolean isUnstorable(int codePoint) {
         var harmless = codePoint == '\n' || codePoint == '\t' || codePoint == '\r';
-        return !harmless
-                && (Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE);
+        return !harmless && (Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE);
     }
 }

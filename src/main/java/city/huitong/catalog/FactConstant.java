@@ -18,9 +18,10 @@ public final class FactConstant {
         return switch (type) {
             case BOOL -> written instanceof Boolean flag ? Optional.of(Value.Bool.of(flag)) : Optional.empty();
             case INT -> number(written).flatMap(FactConstant::whole).map(Value.Int::new);
-            case MONEY -> number(written)
-                    .flatMap(yuan -> whole(yuan.movePointRight(FEN_DIGITS)))
-                    .map(Value.Money::new);
+            case MONEY ->
+                number(written)
+                        .flatMap(yuan -> whole(yuan.movePointRight(FEN_DIGITS)))
+                        .map(Value.Money::new);
             case NUMBER -> number(written).map(number -> new Value.Num(number.doubleValue()));
             case TEXT -> written instanceof String text ? Optional.of(new Value.Text(text)) : Optional.empty();
             case DATE -> written instanceof String text ? day(text).map(Value.Day::new) : Optional.empty();

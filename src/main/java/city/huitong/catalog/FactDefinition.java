@@ -30,8 +30,7 @@ public record FactDefinition(
 
     /** The same definition under another title. */
     FactDefinition withTitle(LocalizedText other) {
-        return new FactDefinition(
-                name, other, dataset, derivation, type, column, where, window, orderBy, otherwise);
+        return new FactDefinition(name, other, dataset, derivation, type, column, where, window, orderBy, otherwise);
     }
 
     /** Whether both give the same values from the same records. */

@@ -51,7 +51,10 @@ final class FactRules {
         }
         var linksHousehold = fact.type() == FactType.HOUSEHOLD;
         if (linksHousehold != fact.name().equals(FactName.HOUSEHOLD_OF_PERSON)) {
-            refuse("/name", "household-link", "person.household, and no other fact, is the latest of a household-number");
+            refuse(
+                    "/name",
+                    "household-link",
+                    "person.household, and no other fact, is the latest of a household-number");
         }
     }
 
@@ -77,10 +80,11 @@ final class FactRules {
             try {
                 checkAnswer(COMPILER.compile(source, scope()).type());
             } catch (ExpressionException failure) {
-                failure.errors().forEach(error -> refuse(
-                        "/where",
-                        "expression",
-                        "line %d, column %d: %s".formatted(error.line(), error.column(), error.message())));
+                failure.errors()
+                        .forEach(error -> refuse(
+                                "/where",
+                                "expression",
+                                "line %d, column %d: %s".formatted(error.line(), error.column(), error.message())));
             }
         });
     }

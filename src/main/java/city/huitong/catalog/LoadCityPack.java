@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -66,7 +65,7 @@ public class LoadCityPack {
                 .deferred(() -> registration.apply(document.tree()))
                 .map(_ -> List.<Violation>of())
                 .onFailure(Problem.class)
-                .recoverWithItem(failure -> located(document, (Problem) failure));
+                .recoverWithItem(failure -> located(document, failure));
     }
 
     private static List<Violation> located(CityPack.Document document, Problem problem) {

@@ -53,7 +53,8 @@ public class RegisterFact {
 
     private Uni<Registered<FactDefinition>> create(Tx tx, Catalog catalog, FactDefinition fact) {
         if (catalog.facts(fact.name().kind()).size() >= MAX_FACTS_PER_KIND) {
-            throw CatalogProblem.FACT_INVALID.because("there are " + MAX_FACTS_PER_KIND + " facts of this kind already");
+            throw CatalogProblem.FACT_INVALID.because(
+                    "there are " + MAX_FACTS_PER_KIND + " facts of this kind already");
         }
         return repository.create(tx, fact).call(() -> recompute(tx, fact)).replaceWith(Registered.created(fact));
     }

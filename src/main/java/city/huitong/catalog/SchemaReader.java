@@ -81,7 +81,10 @@ final class SchemaReader {
     }
 
     private static void checkFrame(DocumentNode schema) {
-        if (schema.at("$schema").optionalText().filter(Predicate.not(DIALECT::equals)).isPresent()) {
+        if (schema.at("$schema")
+                .optionalText()
+                .filter(Predicate.not(DIALECT::equals))
+                .isPresent()) {
             schema.at("$schema").refuse("unknown-dialect", "must be " + DIALECT + " or left out");
         }
         if (!schema.at("type").raw().equals(Optional.of("object"))) {
@@ -168,7 +171,9 @@ final class SchemaReader {
         var formats = formatsOf(word.get());
         var known = format.text().map(formats::get);
         if (known.isEmpty()) {
-            var choice = formats.isEmpty() ? "none" : String.join(", ", formats.keySet().stream().sorted().toList());
+            var choice = formats.isEmpty()
+                    ? "none"
+                    : String.join(", ", formats.keySet().stream().sorted().toList());
             format.refuse("unknown-format", "formats for " + word.get() + " are: " + choice);
         }
         return known;
@@ -196,10 +201,12 @@ final class SchemaReader {
     }
 
     private static void checkPattern(DocumentNode pattern) {
-        pattern.optionalText().filter(text -> !isSane(text)).ifPresent(_ -> pattern.refuse(
-                "unsafe-pattern",
-                "must be a regular expression of at most " + MAX_PATTERN
-                        + " characters without a repetition inside a repetition"));
+        pattern.optionalText()
+                .filter(text -> !isSane(text))
+                .ifPresent(_ -> pattern.refuse(
+                        "unsafe-pattern",
+                        "must be a regular expression of at most " + MAX_PATTERN
+                                + " characters without a repetition inside a repetition"));
     }
 
     private static boolean isSane(String pattern) {
@@ -208,6 +215,7 @@ final class SchemaReader {
         } catch (PatternSyntaxException _) {
             return false;
         }
-        return pattern.length() <= MAX_PATTERN && !NESTED_REPETITION.matcher(pattern).find();
+        return pattern.length() <= MAX_PATTERN
+                && !NESTED_REPETITION.matcher(pattern).find();
     }
 }

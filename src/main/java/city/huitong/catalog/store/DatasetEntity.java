@@ -46,10 +46,12 @@ class DatasetEntity {
 
     @Enumerated(EnumType.STRING)
     @Column(name = "subject_kind")
-    @Nullable SubjectKind subjectKind;
+    @Nullable
+    SubjectKind subjectKind;
 
     @Column(name = "subject_field")
-    @Nullable String subjectField;
+    @Nullable
+    String subjectField;
 
     @Column(name = "key_fields")
     String keyFields = "";

@@ -40,20 +40,26 @@ class FactEntity {
     FactType type = FactType.TEXT;
 
     @Column(name = "column_name")
-    @Nullable String columnName;
+    @Nullable
+    String columnName;
 
-    @Nullable String condition;
+    @Nullable
+    String condition;
 
     @Column(name = "window_on")
-    @Nullable String windowOn;
+    @Nullable
+    String windowOn;
 
     @Column(name = "window_months")
-    @Nullable Integer windowMonths;
+    @Nullable
+    Integer windowMonths;
 
     @Column(name = "order_by")
-    @Nullable String orderBy;
+    @Nullable
+    String orderBy;
 
-    @Nullable String otherwise;
+    @Nullable
+    String otherwise;
 
     @Version
     int version;

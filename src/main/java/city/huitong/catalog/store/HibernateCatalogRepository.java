@@ -45,9 +45,10 @@ class HibernateCatalogRepository implements CatalogRepository, CatalogQueries {
 
     @Override
     public Uni<Long> revision() {
-        return work.onRows(tx -> tx.connection().query(REVISION).execute().map(rows -> rows.iterator()
-                .next()
-                .getLong(0)));
+        return work.onRows(tx -> tx.connection()
+                .query(REVISION)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0)));
     }
 
     @Override

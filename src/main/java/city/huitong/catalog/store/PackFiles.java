@@ -85,7 +85,8 @@ sealed interface PackFiles {
 
         @Override
         public List<String> list(String folder, Reader reader) {
-            var listed = reader.apply(CONTENTS, text(CONTENTS)) instanceof Map<?, ?> contents ? contents.get(folder) : null;
+            var listed =
+                    reader.apply(CONTENTS, text(CONTENTS)) instanceof Map<?, ?> contents ? contents.get(folder) : null;
             return listed instanceof List<?> names
                     ? names.stream()
                             .map(name -> inFolder(folder, name.toString()))

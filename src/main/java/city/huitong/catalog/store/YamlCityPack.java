@@ -1,6 +1,5 @@
 package city.huitong.catalog.store;
 
-import city.huitong.catalog.CatalogProblem;
 import city.huitong.catalog.CityPack;
 import city.huitong.platform.problem.Violation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -96,8 +95,7 @@ class YamlCityPack implements CityPack {
             var line = Optional.ofNullable(failure.getLocation())
                     .map(place -> "line " + place.getLineNr() + ": ")
                     .orElse("");
-            throw PackFiles.refused(
-                    new Violation(file + "#", "malformed-yaml", line + failure.getOriginalMessage()));
+            throw PackFiles.refused(new Violation(file + "#", "malformed-yaml", line + failure.getOriginalMessage()));
         }
     }
 }

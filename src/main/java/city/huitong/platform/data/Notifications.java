@@ -1,6 +1,8 @@
 package city.huitong.platform.data;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.pubsub.PgSubscriber;
@@ -8,6 +10,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -21,6 +24,7 @@ public class Notifications {
     private static final Logger LOG = Logger.getLogger(Notifications.class);
     private static final Duration RECONNECT = Duration.ofSeconds(1);
 
+    private final Vertx vertx;
     private final PgSubscriber subscriber;
 
     Notifications(
@@ -28,6 +32,7 @@ public class Notifications {
             @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String user,
             @ConfigProperty(name = "quarkus.datasource.password") String password) {
+        this.vertx = vertx;
         var options = PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
                 .setUser(user)
                 .setPassword(password);
@@ -38,6 +43,25 @@ public class Notifications {
     public void listen(String channel, Runnable listener) {
         subscriber.channel(channel).handler(_ -> listener.run());
         connected().subscribe().with(_ -> listener.run(), failure -> LOG.warn("LISTEN is not possible yet", failure));
+    }
+
+    /**
+     * Does the work whenever something is announced on the channel, in a context of its own, so that it may use entities. A
+     * failure is logged; the next announcement starts it anew.
+     */
+    public void follow(String channel, Supplier<Uni<Void>> work) {
+        listen(
+                channel,
+                () -> inOwnContext(() -> work.get()
+                        .subscribe()
+                        .with(_ -> {}, failure -> LOG.warnf(failure, "what %s announced was not followed", channel))));
+    }
+
+    private void inOwnContext(Runnable work) {
+        var context =
+                VertxContext.createNewDuplicatedContext(vertx.getDelegate().getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(_ -> work.run());
     }
 
     private synchronized Uni<Void> connected() {
