@@ -1,0 +1,17 @@
+package city.huitong.entitlement;
+
+import city.huitong.catalog.SubjectId;
+import city.huitong.platform.data.SqlTx;
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.List;
+
+/** Entitlements, write side. The subjects' facts are locked by matching, so nobody else writes them meanwhile. */
+public interface EntitlementRepository {
+
+    /** All entitlements of these subjects. */
+    Uni<List<Entitlement>> of(SqlTx tx, Collection<SubjectId> subjects);
+
+    /** Adds or replaces. */
+    Uni<Void> save(SqlTx tx, List<Entitlement> entitlements);
+}

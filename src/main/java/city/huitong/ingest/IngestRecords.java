@@ -1,0 +1,134 @@
+package city.huitong.ingest;
+
+import static city.huitong.ingest.IngestProblem.BODY_CUT_OFF;
+import static city.huitong.ingest.IngestProblem.IDEMPOTENCY_KEY_REUSED;
+import static city.huitong.ingest.IngestProblem.TOO_MANY_BATCHES;
+
+import city.huitong.catalog.CurrentCatalog;
+import city.huitong.catalog.DatasetId;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Takes a body of records of one dataset and stores it sub-batch by sub-batch while it arrives, in constant memory.
+ *
+ * <p>A body that is sent again under the same idempotency key continues where the last attempt ended: lines already stored are
+ * only compared, by their running digest. Two attempts at once: the later one takes over, the earlier one's next sub-batch is
+ * refused in its transaction.
+ */
+@ApplicationScoped
+public class IngestRecords {
+
+    /** Bodies at a time in one process; each holds a connection, two workers and a few sub-batches. */
+    private static final int MAX_BODIES = 8;
+
+    /** Sub-batches that may wait read while the one before is being stored. */
+    private static final int READ_AHEAD = 2;
+
+    private static final int SCHEMA_RETRIES = 3;
+
+    private final CurrentCatalog catalog;
+    private final BatchRepository batches;
+    private final ReadLines readLines;
+    private final StoreSubBatch storeSubBatch;
+    private final Semaphore bodies = new Semaphore(MAX_BODIES);
+
+    IngestRecords(
+            CurrentCatalog catalog, BatchRepository batches, ReadLines readLines, StoreSubBatch storeSubBatch) {
+        this.catalog = catalog;
+        this.batches = batches;
+        this.readLines = readLines;
+        this.storeSubBatch = storeSubBatch;
+    }
+
+    /**
+     * Stores the body.
+     *
+     * @param client who sends it; an idempotency key is the client's own
+     * @param body NDJSON; read on a worker thread
+     * @return the completed batch. Fails with {@code dataset-not-found}, {@code idempotency-key-reused}, {@code
+     *     batch-taken-over}, {@code body-cut-off}, {@code too-many-batches}
+     */
+    public Uni<Batch> ingest(DatasetId dataset, String client, Optional<String> idempotencyKey, InputStream body) {
+        catalog.get().requireDataset(dataset);
+        if (!bodies.tryAcquire()) {
+            throw TOO_MANY_BATCHES.because("at most " + MAX_BODIES + " bodies at a time; send this one again in a moment");
+        }
+        return batches.open(dataset, client, idempotencyKey)
+                .chain(batch -> storeAll(batch, body))
+                .onTermination()
+                .invoke(bodies::release);
+    }
+
+    private Uni<Batch> storeAll(Batch batch, InputStream body) {
+        return subBatches(body)
+                .onItem()
+                .transformToUniAndConcatenate(subBatch -> storeUnlessDone(batch, subBatch))
+                .collect()
+                .last()
+                .onFailure(UncheckedIOException.class)
+                .transform(_ -> BODY_CUT_OFF.because("complete sub-batches are stored; send the body again with the same"
+                        + " Idempotency-Key to go on"))
+                .invoke(last -> mustReach(batch, last))
+                .chain(() -> batch.complete() ? Uni.createFrom().item(batch) : batches.complete(batch));
+    }
+
+    /** Reading runs ahead of storing by a bounded number of sub-batches, both off the event loop. */
+    private static Multi<SubBatch> subBatches(InputStream body) {
+        var workers = Infrastructure.getDefaultWorkerPool();
+        return Multi.createFrom()
+                .<SubBatch>iterable(() -> new SubBatches(body))
+                .runSubscriptionOn(workers)
+                .emitOn(workers, READ_AHEAD);
+    }
+
+    private Uni<SubBatch> storeUnlessDone(Batch batch, SubBatch subBatch) {
+        if (subBatch.lastLine() <= batch.lines()) {
+            mustBeSameBody(batch, subBatch);
+            return Uni.createFrom().item(subBatch);
+        }
+        // A longer body, or one that is cut at other places, is another body.
+        if (batch.complete() || subBatch.firstLine() <= batch.lines()) {
+            throw otherBody();
+        }
+        return Uni.createFrom()
+                .item(() -> readLines.read(catalog.get().requireDataset(batch.dataset()), subBatch.lines()))
+                .chain(prepared -> storeSubBatch.store(batch, prepared, subBatch))
+                .onFailure(StoreSubBatch.SchemaChanged.class)
+                .recoverWithUni(() -> afterReload(batch, subBatch))
+                .replaceWith(subBatch);
+    }
+
+    private Uni<Void> afterReload(Batch batch, SubBatch subBatch) {
+        return catalog.reload()
+                .map(now -> readLines.read(now.requireDataset(batch.dataset()), subBatch.lines()))
+                .chain(prepared -> storeSubBatch.store(batch, prepared, subBatch))
+                .onFailure(StoreSubBatch.SchemaChanged.class)
+                .retry()
+                .atMost(SCHEMA_RETRIES);
+    }
+
+    private static void mustBeSameBody(Batch batch, SubBatch subBatch) {
+        if (subBatch.lastLine() == batch.lines() && !Arrays.equals(subBatch.digest(), batch.digest())) {
+            throw otherBody();
+        }
+    }
+
+    /** A shorter body is another body, too. */
+    private static void mustReach(Batch batch, SubBatch last) {
+        if (last == null ? batch.lines() > 0 : last.lastLine() < batch.lines()) {
+            throw otherBody();
+        }
+    }
+
+    private static RuntimeException otherBody() {
+        return IDEMPOTENCY_KEY_REUSED.because("this key was used for other lines; a new body needs a new key");
+    }
+}

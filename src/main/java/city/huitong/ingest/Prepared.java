@@ -1,0 +1,27 @@
+package city.huitong.ingest;
+
+import city.huitong.catalog.Dataset;
+import city.huitong.catalog.SubjectId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A sub-batch after reading: what to store and what to quarantine.
+ *
+ * @param dataset the dataset as it was when the lines were read
+ * @param subjects everybody the valid lines name
+ */
+record Prepared(
+        Dataset dataset,
+        List<RecordRow> rows,
+        Map<SubjectId, SubjectDirectory.Encounter> subjects,
+        List<Rejection> rejections) {
+
+    long received() {
+        return rows.size() + rejectedLines();
+    }
+
+    long rejectedLines() {
+        return rejections.stream().mapToLong(Rejection::line).distinct().count();
+    }
+}

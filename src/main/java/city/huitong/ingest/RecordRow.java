@@ -1,0 +1,34 @@
+package city.huitong.ingest;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One valid line: what is to become of one record.
+ *
+ * @param values one per field of the dataset, in its order, ready for the column (identifiers are pseudonyms); of a withdrawal
+ *     only the key
+ * @param key the values of the key fields, in their order
+ * @param withdrawn whether the record is taken back
+ */
+public record RecordRow(@Nullable Object[] values, List<Object> key, boolean withdrawn) {
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RecordRow row
+                && withdrawn == row.withdrawn
+                && Arrays.equals(values, row.values)
+                && key.equals(row.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(values) + Boolean.hashCode(withdrawn);
+    }
+
+    @Override
+    public String toString() {
+        return (withdrawn ? "withdrawal of " : "record ") + key;
+    }
+}

@@ -1,0 +1,107 @@
+package city.huitong.ingest;
+
+import static city.huitong.ingest.IngestProblem.BATCH_TAKEN_OVER;
+
+import city.huitong.catalog.SubjectId;
+import city.huitong.ingest.RecordStore.Changes;
+import city.huitong.platform.data.SqlTx;
+import city.huitong.platform.data.UnitOfWork;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Stores a sub-batch: records, history, facts, events, quarantine and progress in one transaction. */
+@ApplicationScoped
+class StoreSubBatch {
+
+    /** The schema changed between reading and storing; the lines must be read again. */
+    static final class SchemaChanged extends RuntimeException {
+        SchemaChanged() {
+            super("the schema changed while lines were read", null, false, false);
+        }
+    }
+
+    private final UnitOfWork unitOfWork;
+    private final RecordStore records;
+    private final BatchRepository batches;
+    private final SubjectDirectory subjects;
+
+    StoreSubBatch(
+            UnitOfWork unitOfWork, RecordStore records, BatchRepository batches, SubjectDirectory subjects) {
+        this.unitOfWork = unitOfWork;
+        this.records = records;
+        this.batches = batches;
+        this.subjects = subjects;
+    }
+
+    Uni<Void> store(Batch batch, Prepared prepared, SubBatch source) {
+        return unitOfWork.onRows(tx -> storeIn(tx, batch, prepared, source));
+    }
+
+    private Uni<Void> storeIn(SqlTx tx, Batch batch, Prepared prepared, SubBatch source) {
+        return storeRecords(tx, batch, prepared)
+                .call(_ -> batches.reject(tx, batch.id(), prepared.rejections()))
+                .chain(changes -> advance(tx, batch, prepared, source, changes));
+    }
+
+    /** Records, subjects, facts and events of the lines that fit. */
+    Uni<Changes> storeRecords(SqlTx tx, Batch batch, Prepared prepared) {
+        var dataset = prepared.dataset();
+        if (prepared.rows().isEmpty()) {
+            return Uni.createFrom().item(new Changes(0, Set.of()));
+        }
+        return records.lock(tx, dataset)
+                .invoke(version -> mustBe(version, dataset.schemaVersion()))
+                .chain(() -> subjects.enrol(tx, prepared.subjects().values()))
+                .chain(() -> storeRounds(tx, batch, prepared))
+                .call(changes -> subjects.recordsChanged(tx, dataset, changes.subjects()));
+    }
+
+    private Uni<Changes> storeRounds(SqlTx tx, Batch batch, Prepared prepared) {
+        var all = Uni.createFrom().item(new Changes(0, Set.of()));
+        for (var round : Rounds.of(prepared.rows())) {
+            all = all.chain(before -> storeRound(tx, batch, prepared, round).map(changes -> plus(before, changes)));
+        }
+        return all;
+    }
+
+    private Uni<Changes> storeRound(SqlTx tx, Batch batch, Prepared prepared, List<RecordRow> round) {
+        return records.store(tx, prepared.dataset(), batch.id(), round);
+    }
+
+    private Uni<Void> advance(SqlTx tx, Batch batch, Prepared prepared, SubBatch source, Changes changes) {
+        var progress = new BatchRepository.Progress(
+                source.lastLine(),
+                source.digest(),
+                prepared.received(),
+                changes.records(),
+                prepared.rows().size() - changes.records(),
+                prepared.rejectedLines());
+        return batches.advance(tx, batch, progress)
+                .invoke(latest -> mustBeLatest(latest, batch))
+                .replaceWithVoid();
+    }
+
+    private static void mustBe(int version, int expected) {
+        if (version != expected) {
+            throw new SchemaChanged();
+        }
+    }
+
+    private static void mustBeLatest(boolean latest, Batch batch) {
+        if (!latest) {
+            throw BATCH_TAKEN_OVER.because("ask GET /v1/batches/" + batch.id() + " how far it is");
+        }
+    }
+
+    private static Changes plus(Changes before, Changes more) {
+        if (before.records() == 0) {
+            return more;
+        }
+        var subjects = new HashSet<SubjectId>(before.subjects());
+        subjects.addAll(more.subjects());
+        return new Changes(before.records() + more.records(), subjects);
+    }
+}

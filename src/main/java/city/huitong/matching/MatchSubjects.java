@@ -1,0 +1,73 @@
+package city.huitong.matching;
+
+import city.huitong.catalog.SubjectId;
+import city.huitong.catalog.SubjectKind;
+import city.huitong.platform.data.SqlTx;
+import city.huitong.platform.data.UnitOfWork;
+import city.huitong.platform.runtime.CityClock;
+import city.huitong.policy.CurrentPolicies;
+import city.huitong.policy.Policy;
+import city.huitong.policy.PolicyMatcher;
+import city.huitong.subject.FactValues;
+import city.huitong.subject.SubjectFacts;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Holds policies against subjects and gives the decisions on.
+ *
+ * <p>The subjects' facts are locked from before they are read until the decisions are stored. So two matchings of one subject
+ * follow each other, and the later one has seen the newer facts: what is stored never falls back behind them.
+ */
+@ApplicationScoped
+public class MatchSubjects {
+
+    private final UnitOfWork unitOfWork;
+    private final SubjectFacts facts;
+    private final CurrentPolicies policies;
+    private final DecisionSink sink;
+    private final CityClock clock;
+
+    MatchSubjects(
+            UnitOfWork unitOfWork,
+            SubjectFacts facts,
+            CurrentPolicies policies,
+            DecisionSink sink,
+            CityClock clock) {
+        this.unitOfWork = unitOfWork;
+        this.facts = facts;
+        this.policies = policies;
+        this.sink = sink;
+        this.clock = clock;
+    }
+
+    /** Holds every policy against these subjects, in one transaction. */
+    public Uni<Void> matchAll(SubjectKind kind, Collection<SubjectId> subjects) {
+        var all = policies.about(kind);
+        if (all.isEmpty() || subjects.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return unitOfWork.onRows(tx -> match(tx, kind, subjects, all, clock.today()).replaceWithVoid());
+    }
+
+    /** Holds the policies against the subjects within a transaction; gives the decisions. */
+    Uni<List<SubjectDecision>> match(
+            SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects, List<Policy> some, LocalDate asOf) {
+        return facts.locked(tx, kind, subjects)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(values -> decide(values, some, asOf))
+                .call(decisions -> sink.apply(tx, decisions));
+    }
+
+    private static List<SubjectDecision> decide(List<FactValues> subjects, List<Policy> policies, LocalDate asOf) {
+        return subjects.stream()
+                .flatMap(subject -> policies.stream()
+                        .map(policy -> new SubjectDecision(
+                                subject.subject(), PolicyMatcher.decide(policy, asOf, subject))))
+                .toList();
+    }
+}

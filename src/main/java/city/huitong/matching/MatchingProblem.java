@@ -1,0 +1,33 @@
+package city.huitong.matching;
+
+import city.huitong.platform.problem.ProblemType;
+
+/** Refusals of matching. */
+public enum MatchingProblem implements ProblemType {
+    SUBJECT_NOT_FOUND(404, "There is no such subject"),
+    RUN_NOT_FOUND(404, "There is no such run"),
+    RUN_ALREADY_ENDED(409, "The run has ended");
+
+    private final int status;
+    private final String title;
+
+    MatchingProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return ProblemType.slug(this);
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,40 @@
+package city.huitong.matching;
+
+import city.huitong.catalog.SubjectId;
+import city.huitong.policy.PolicyId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One matching of a policy against everybody, resumable: it goes through the subjects in the order of their pseudonyms and
+ * remembers how far it came.
+ *
+ * @param asOf the day that is asked about
+ * @param total subjects there were when it began
+ * @param matched subjects done so far
+ * @param eligible of those, how many are eligible
+ * @param undetermined of those, of how many it cannot be known
+ * @param position the last subject done
+ */
+public record Run(
+        UUID id,
+        PolicyId policy,
+        State state,
+        LocalDate asOf,
+        long total,
+        long matched,
+        long eligible,
+        long undetermined,
+        Optional<SubjectId> position,
+        Instant startedAt,
+        Optional<Instant> endedAt) {
+
+    /** Where a run stands. */
+    public enum State {
+        RUNNING,
+        COMPLETED,
+        CANCELLED
+    }
+}

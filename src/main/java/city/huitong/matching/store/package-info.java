@@ -1,0 +1,5 @@
+/** Runs in PostgreSQL. */
+@NullMarked
+package city.huitong.matching.store;
+
+import org.jspecify.annotations.NullMarked;

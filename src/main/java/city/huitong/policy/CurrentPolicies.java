@@ -1,0 +1,101 @@
+package city.huitong.policy;
+
+import static city.huitong.policy.PolicyProblem.POLICY_NOT_FOUND;
+
+import city.huitong.catalog.CurrentCatalog;
+import city.huitong.catalog.SubjectKind;
+import city.huitong.expression.ExpressionCompiler;
+import city.huitong.platform.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/** The published policies in memory, compiled. Follows the stored ones. */
+@ApplicationScoped
+public class CurrentPolicies {
+
+    private static final Logger LOG = Logger.getLogger(CurrentPolicies.class);
+
+    private final PolicyRepository repository;
+    private final CurrentCatalog catalog;
+    private final PolicyReader reader = new PolicyReader(new ExpressionCompiler());
+    private volatile Map<String, PublishedPolicy> current = Map.of();
+
+    CurrentPolicies(PolicyRepository repository, CurrentCatalog catalog) {
+        this.repository = repository;
+        this.catalog = catalog;
+    }
+
+    /** All policies by id. */
+    public List<PublishedPolicy> all() {
+        return List.copyOf(current.values());
+    }
+
+    /** The policies about one kind of subject, by id. */
+    public List<Policy> about(SubjectKind kind) {
+        return current.values().stream()
+                .map(PublishedPolicy::policy)
+                .filter(policy -> policy.subject() == kind)
+                .toList();
+    }
+
+    /** The policy, if it is published. */
+    public Optional<Policy> find(PolicyId id) {
+        return published(id.value()).map(PublishedPolicy::policy);
+    }
+
+    /** The policy. Fails with {@code policy-not-found}. */
+    public Policy require(PolicyId id) {
+        return find(id).orElseThrow(() -> notFound(id.value()));
+    }
+
+    /** The policy with its publication; takes what a caller wrote. Fails with {@code policy-not-found}. */
+    public PublishedPolicy require(String id) {
+        return published(id).orElseThrow(() -> notFound(id));
+    }
+
+    /** Reads the stored policies. */
+    public Uni<Void> reload() {
+        return repository.allLatest().map(this::compile).invoke(all -> current = all).replaceWithVoid();
+    }
+
+    private Optional<PublishedPolicy> published(String id) {
+        return Optional.ofNullable(current.get(id));
+    }
+
+    private Map<String, PublishedPolicy> compile(List<Publication> publications) {
+        var vocabulary = CatalogVocabulary.of(catalog.get());
+        var policies = new TreeMap<String, PublishedPolicy>();
+        for (var publication : publications) {
+            compile(publication, vocabulary)
+                    .ifPresent(policy -> policies.put(policy.policy().id().value(), policy));
+        }
+        return java.util.Collections.unmodifiableMap(policies);
+    }
+
+    /** A policy that can no longer be read must not keep the others from being matched. */
+    private Optional<PublishedPolicy> compile(Publication publication, FactVocabulary vocabulary) {
+        var known = current.get(publication.policy().value());
+        if (known != null && known.publication().number() == publication.number()) {
+            return Optional.of(known);
+        }
+        try {
+            return Optional.of(new PublishedPolicy(reader.read(publication.document(), vocabulary), publication));
+        } catch (Problem problem) {
+            LOG.errorf(
+                    "policy %s cannot be read any more and is not matched: %s",
+                    publication.policy(), new ArrayList<>(problem.violations()));
+            return Optional.empty();
+        }
+    }
+
+    private static Problem notFound(String id) {
+        return POLICY_NOT_FOUND.because(
+                PolicyId.isValid(id) ? "no policy " + id + " is published" : "this cannot be the id of a policy");
+    }
+}

@@ -1,0 +1,44 @@
+package city.huitong.policy;
+
+import city.huitong.expression.Value;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * A made-up subject and what the authority says must come out for it.
+ *
+ * @param name unique within the policy
+ * @param asOf the day that is asked about
+ * @param facts what is known, by full name; a fact left out is missing
+ */
+public record GoldenCase(String name, LocalDate asOf, Map<String, Value> facts, Expectation expect) {
+
+    public GoldenCase {
+        facts = Map.copyOf(facts);
+    }
+
+    /**
+     * What must come out. Whatever is left empty is not compared.
+     *
+     * @param amountFen the amount in fen
+     * @param figures in fen by id; figures not named here are not compared
+     * @param missing exactly the facts that keep the answer open; expected of no other outcome than undetermined
+     * @param failed exactly the criteria that decided against the subject
+     */
+    public record Expectation(
+            Outcome outcome,
+            OptionalLong amountFen,
+            Map<String, Long> figures,
+            Optional<Set<String>> missing,
+            Optional<Set<String>> failed) {
+
+        public Expectation {
+            figures = Map.copyOf(figures);
+            missing = missing.map(Set::copyOf);
+            failed = failed.map(Set::copyOf);
+        }
+    }
+}

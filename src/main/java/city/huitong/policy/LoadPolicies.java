@@ -1,0 +1,68 @@
+package city.huitong.policy;
+
+import city.huitong.catalog.CatalogProblem;
+import city.huitong.catalog.CityPack;
+import city.huitong.platform.problem.Problem;
+import city.huitong.platform.problem.Violation;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+
+/** Publishes the policies of the city pack by the same use case as the API. May run at every start. */
+@ApplicationScoped
+public class LoadPolicies {
+
+    private static final String PUBLISHER = "city-pack";
+
+    private final CityPack pack;
+    private final CurrentPolicies current;
+    private final PublishPolicy publishPolicy;
+
+    LoadPolicies(CityPack pack, CurrentPolicies current, PublishPolicy publishPolicy) {
+        this.pack = pack;
+        this.current = current;
+        this.publishPolicy = publishPolicy;
+    }
+
+    /** Publishes one after the other; fails with {@code city-pack-invalid} naming file and place. */
+    public Uni<Void> load() {
+        return current.reload()
+                .chain(() -> Multi.createFrom()
+                        .iterable(pack.policies())
+                        .onItem()
+                        .transformToUniAndConcatenate(this::publish)
+                        .collect()
+                        .last())
+                .replaceWithVoid();
+    }
+
+    private Uni<PublishedPolicy> publish(CityPack.PolicyDocument document) {
+        return Uni.createFrom()
+                .deferred(() -> publishPolicy.publish(tree(document), PUBLISHER))
+                .onFailure(Problem.class)
+                .transform(failure -> located(document, (Problem) failure));
+    }
+
+    @SuppressWarnings("unchecked") // A document that is no map, or cases that are no list, are refused here.
+    private static PolicyDocument tree(CityPack.PolicyDocument document) {
+        var policy = document.policy().tree();
+        var cases = document.cases().map(CityPack.Document::tree).orElse(List.of());
+        if (!(policy instanceof Map<?, ?>) || !(cases instanceof List<?>)) {
+            throw PolicyProblem.POLICY_INVALID.because("a policy is a map, its cases are a list");
+        }
+        return new PolicyDocument((Map<String, Object>) policy, (List<Object>) cases);
+    }
+
+    private static Problem located(CityPack.PolicyDocument document, Problem problem) {
+        var violations = problem.violations().stream()
+                .map(violation -> new Violation(
+                        document.policy().place(violation.pointer()), violation.code(), violation.detail()))
+                .toList();
+        var first = violations.isEmpty() ? problem.detail() : violations.getFirst().pointer() + ": " + violations.getFirst().detail();
+        return CatalogProblem.CITY_PACK_INVALID
+                .because(document.policy().file() + ": " + first)
+                .with(violations);
+    }
+}

@@ -1,0 +1,49 @@
+package city.huitong.policy;
+
+import city.huitong.catalog.LocalizedText;
+import city.huitong.catalog.SubjectKind;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A benefit or a duty of a kind of subject, with every version it has had.
+ *
+ * @param subject who it is about; a policy for persons may also read facts of their household
+ * @param authority id of the department that answers for it
+ * @param versions in the order of time, without overlap
+ * @param cases golden cases: what the authority says must come out
+ */
+public record Policy(
+        PolicyId id,
+        LocalizedText title,
+        SubjectKind subject,
+        String authority,
+        List<LegalReference> legal,
+        Automation automation,
+        List<PolicyVersion> versions,
+        List<GoldenCase> cases) {
+
+    public Policy {
+        legal = List.copyOf(legal);
+        versions = List.copyOf(versions);
+        cases = List.copyOf(cases);
+    }
+
+    /** The version that is law on a day, if any is. */
+    public Optional<PolicyVersion> inForceOn(LocalDate day) {
+        for (PolicyVersion version : versions) {
+            if (version.valid().covers(day)) {
+                return Optional.of(version);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The names of the facts that any version reads. Computed on each call: keep it where it is asked for often. */
+    public Set<String> facts() {
+        return versions.stream().flatMap(version -> version.facts().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+}

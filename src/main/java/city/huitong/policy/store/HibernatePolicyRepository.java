@@ -1,0 +1,58 @@
+package city.huitong.policy.store;
+
+import city.huitong.platform.data.EntityTx;
+import city.huitong.policy.PolicyId;
+import city.huitong.policy.PolicyRepository;
+import city.huitong.policy.Publication;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Publications as entities. */
+@ApplicationScoped
+class HibernatePolicyRepository implements PolicyRepository {
+
+    static final String CHANNEL = "huitong_policies";
+
+    private static final String LATEST =
+            "from PublicationEntity where policyId = ?1 order by number desc limit 1";
+
+    private static final String ALL_LATEST = """
+            from PublicationEntity p where number = (
+              select max(q.number) from PublicationEntity q where q.policyId = p.policyId)
+            order by policyId""";
+
+    private final Mutiny.SessionFactory sessions;
+
+    HibernatePolicyRepository(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Uni<Optional<Publication>> latest(EntityTx tx, PolicyId policy) {
+        return tx.session()
+                .createQuery(LATEST, PublicationEntity.class)
+                .setParameter(1, policy.value())
+                .getSingleResultOrNull()
+                .map(entity -> Optional.ofNullable(entity).map(PublicationEntity::toDomain));
+    }
+
+    @Override
+    public Uni<Void> add(EntityTx tx, Publication publication) {
+        return tx.session()
+                .persist(PublicationEntity.from(publication))
+                .chain(() -> tx.session()
+                        .createNativeQuery("select cast(pg_notify('" + CHANNEL + "', '') as text)")
+                        .getSingleResult())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<Publication>> allLatest() {
+        return sessions.withSession(session -> session.createQuery(ALL_LATEST, PublicationEntity.class)
+                        .getResultList())
+                .map(entities -> entities.stream().map(PublicationEntity::toDomain).toList());
+    }
+}

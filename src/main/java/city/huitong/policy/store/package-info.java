@@ -1,0 +1,5 @@
+/** Publications in PostgreSQL. */
+@NullMarked
+package city.huitong.policy.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package city.huitong.subject;
+
+import city.huitong.catalog.SubjectId;
+import city.huitong.expression.Bindings;
+import city.huitong.expression.Value;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of one subject, for evaluation. For a person the facts of the household are among them.
+ *
+ * @param values by full name ({@code person.hukou}); a fact that is not there is missing
+ */
+public record FactValues(SubjectId subject, Map<String, Value> values) implements Bindings {
+
+    @Override
+    public @Nullable Value value(String name) {
+        return values.get(name);
+    }
+}

@@ -1,0 +1,32 @@
+package city.huitong.subject;
+
+import city.huitong.catalog.SubjectId;
+import city.huitong.catalog.SubjectKind;
+import city.huitong.platform.data.SqlTx;
+import io.smallrye.mutiny.Uni;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Facts, read side. */
+public interface SubjectFacts {
+
+    /**
+     * The kept facts of these subjects, for matching, locked until the transaction ends: nobody else matches these subjects
+     * meanwhile, and their facts do not change. Subjects without any fact are left out.
+     */
+    Uni<List<FactValues>> locked(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects);
+
+    /** The next subjects in the order of their pseudonyms, for runs over everybody. */
+    Uni<List<SubjectId>> nextSubjects(SubjectKind kind, Optional<SubjectId> after, int limit);
+
+    /** How many subjects of this kind have facts. */
+    Uni<Long> count(SubjectKind kind);
+
+    /** The members of these households. */
+    Uni<List<SubjectId>> members(Collection<SubjectId> households);
+
+    /** Every fact of one subject with its source, derived from the records for this day. */
+    Uni<List<SourcedFact>> sourced(SubjectKind kind, SubjectId subject, LocalDate asOf);
+}

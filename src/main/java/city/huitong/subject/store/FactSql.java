@@ -1,0 +1,190 @@
+package city.huitong.subject.store;
+
+import city.huitong.catalog.Dataset;
+import city.huitong.catalog.FactDefinition;
+import city.huitong.catalog.FactTable;
+import city.huitong.catalog.RecordTable;
+import city.huitong.catalog.SqlName;
+import city.huitong.catalog.SubjectId;
+import city.huitong.expression.SqlTranslator;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that derive the facts of one dataset for some subjects on one day. The writing and the explaining statement
+ * share their expressions, so what is explained is what was matched.
+ *
+ * @param text the statement
+ * @param parameters its values
+ */
+record FactSql(String text, Tuple parameters) {
+
+    /** Derives and keeps; yields the subjects of whom a fact has a new value ({@code subject}). */
+    static FactSql derive(
+            Dataset dataset,
+            List<FactDefinition> facts,
+            Collection<SubjectId> subjects,
+            LocalDate asOf,
+            OffsetDateTime now) {
+        var builder = new Builder(dataset, subjects, asOf);
+        var values = builder.columns(facts, (fact, column) -> builder.value(fact) + " as " + column);
+        var time = builder.parameters.add(now);
+        var names = builder.columns(facts, (_, column) -> column);
+        var text = """
+                with derived as (%s)
+                insert into %s as f (%s, %s, %s, %s)
+                select subject, get_byte(uuid_send(subject), 0), %s, %s from derived order by subject
+                on conflict (%s) do update set %s, %s = excluded.%s
+                where (%s) is distinct from (%s)
+                returning %s as subject"""
+                .formatted(
+                        builder.select(values),
+                        builder.factTable().table(), FactTable.SUBJECT, FactTable.SHARD, FactTable.CHANGED_AT, names,
+                        time, names,
+                        FactTable.SUBJECT,
+                        builder.columns(facts, (_, column) -> column + " = excluded." + column),
+                        FactTable.CHANGED_AT, FactTable.CHANGED_AT,
+                        builder.columns(facts, (_, column) -> "f." + column),
+                        builder.columns(facts, (_, column) -> "excluded." + column),
+                        FactTable.SUBJECT);
+        return new FactSql(text, builder.parameters.tuple());
+    }
+
+    /** Derives without keeping; for each fact three columns: value, when its newest record was stored, that record's key. */
+    static FactSql explain(Dataset dataset, List<FactDefinition> facts, SubjectId subject, LocalDate asOf) {
+        var builder = new Builder(dataset, List.of(subject), asOf);
+        var values = builder.columns(
+                facts,
+                (fact, column) -> builder.value(fact) + " as " + column
+                        + ", " + builder.newest(fact, "r." + RecordTable.RECORDED_AT) + " as " + sourceColumn(fact, "at")
+                        + ", " + builder.newest(fact, builder.key()) + " as " + sourceColumn(fact, "record"));
+        return new FactSql(builder.select(values), builder.parameters.tuple());
+    }
+
+    /** The name of a column that tells where a fact comes from. */
+    static String sourceName(FactDefinition fact, String what) {
+        return "_" + what + "_" + fact.name().property();
+    }
+
+    private static String sourceColumn(FactDefinition fact, String what) {
+        return SqlName.quote(sourceName(fact, what));
+    }
+
+    /** What is written for one fact, given its column. */
+    private interface PerFact {
+        String write(FactDefinition fact, String column);
+    }
+
+    /** Collects parameters while it writes. */
+    private static final class Builder {
+
+        private final Dataset dataset;
+        private final RecordTable records;
+        private final Parameters parameters = new Parameters();
+        private final String subjects;
+        private final LocalDate asOf;
+
+        Builder(Dataset dataset, Collection<SubjectId> subjects, LocalDate asOf) {
+            this.dataset = dataset;
+            this.records = new RecordTable(dataset);
+            this.asOf = asOf;
+            this.subjects = parameters.add(
+                    subjects.stream().map(SubjectId::value).toArray(UUID[]::new));
+        }
+
+        FactTable factTable() {
+            return new FactTable(dataset.subjectKind().orElseThrow());
+        }
+
+        String columns(List<FactDefinition> facts, PerFact perFact) {
+            return facts.stream()
+                    .map(fact -> perFact.write(fact, factTable().column(fact.name())))
+                    .collect(Collectors.joining(", "));
+        }
+
+        String select(String columns) {
+            return """
+                    select t.subject, %s from unnest(%s::uuid[]) as t(subject)
+                    left join %s r on r.%s = t.subject and not r.%s
+                    group by t.subject"""
+                    .formatted(
+                            columns,
+                            subjects,
+                            records.table(),
+                            records.subjectColumn().orElseThrow(),
+                            RecordTable.WITHDRAWN);
+        }
+
+        /** The fact's value; null where no record speaks of it. */
+        String value(FactDefinition fact) {
+            return switch (fact.derivation()) {
+                case LATEST -> newest(fact, column(fact));
+                case EXISTS -> "nullif(count(*)" + filter(fact) + " > 0, false)";
+                case COUNT -> "nullif(count(*)" + filter(fact) + ", 0)";
+                case SUM -> "sum(" + column(fact) + ")" + filter(fact) + cast(fact);
+                case MIN -> "min(" + column(fact) + ")" + filter(fact);
+                case MAX -> "max(" + column(fact) + ")" + filter(fact);
+            };
+        }
+
+        /** Something of the newest record that counts for the fact. */
+        String newest(FactDefinition fact, String what) {
+            var order = fact.orderBy()
+                    .map(column -> "r." + SqlName.quote(column) + " desc nulls last, ")
+                    .orElse("");
+            return "(array_agg(" + what + " order by " + order + "r." + RecordTable.RECORDED_AT + " desc, "
+                    + key() + " desc)" + filter(fact) + ")[1]";
+        }
+
+        /** The record's key as text; where it names somebody, it holds the pseudonym. */
+        String key() {
+            return "concat_ws('/', " + qualified(records.keyColumns()) + ")";
+        }
+
+        private String filter(FactDefinition fact) {
+            var conditions = "r." + RecordTable.SHARD + " is not null" + window(fact) + where(fact);
+            return " filter (where " + conditions + ")";
+        }
+
+        private String window(FactDefinition fact) {
+            return fact.window().map(this::window).orElse("");
+        }
+
+        private String window(FactDefinition.Window window) {
+            var day = "r." + SqlName.quote(window.on());
+            var asOfParameter = parameters.add(asOf);
+            var months = parameters.add(window.months());
+            return " and " + day + " <= " + asOfParameter + "::date and " + day + " > (" + asOfParameter
+                    + "::date - make_interval(months => " + months + "::int))::date";
+        }
+
+        private String where(FactDefinition fact) {
+            return fact.condition().map(this::condition).orElse("");
+        }
+
+        private String condition(city.huitong.expression.Expression condition) {
+            var fragment =
+                    SqlTranslator.translate(condition.root(), name -> "r." + SqlName.quote(name), parameters.next());
+            parameters.addAll(fragment.parameters());
+            return " and (" + fragment.sql() + ")";
+        }
+
+        private static String column(FactDefinition fact) {
+            return "r." + SqlName.quote(fact.column().orElseThrow());
+        }
+
+        /** PostgreSQL adds bigints up to a numeric. */
+        private static String cast(FactDefinition fact) {
+            return "::" + fact.type().sqlType();
+        }
+
+        private static String qualified(List<String> columns) {
+            return columns.stream().map(column -> "r." + column).collect(Collectors.joining(", "));
+        }
+    }
+}

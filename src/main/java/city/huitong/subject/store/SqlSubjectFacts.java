@@ -1,0 +1,190 @@
+package city.huitong.subject.store;
+
+import city.huitong.catalog.CurrentCatalog;
+import city.huitong.catalog.Dataset;
+import city.huitong.catalog.FactDefinition;
+import city.huitong.catalog.FactName;
+import city.huitong.catalog.FactTable;
+import city.huitong.catalog.SubjectId;
+import city.huitong.catalog.SubjectKind;
+import city.huitong.expression.Value;
+import city.huitong.platform.data.SqlTx;
+import city.huitong.subject.FactValues;
+import city.huitong.subject.SourcedFact;
+import city.huitong.subject.SubjectFacts;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Reads kept facts for matching, and derives sourced ones for people who ask why. */
+@ApplicationScoped
+class SqlSubjectFacts implements SubjectFacts {
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+    /** Of a household that is not known nothing is known, not even what closed registers say of all others. */
+    private static final String HOUSEHOLD = FactName.HOUSEHOLD_OF_PERSON.toString();
+
+    private final Pool pool;
+    private final CurrentCatalog catalog;
+
+    SqlSubjectFacts(Pool pool, CurrentCatalog catalog) {
+        this.pool = pool;
+        this.catalog = catalog;
+    }
+
+    /** Two statements: the second one's snapshot begins when the locks are held, so it sees what others have just committed. */
+    @Override
+    public Uni<List<FactValues>> locked(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects) {
+        var parameters = Tuple.of(subjects.stream().map(SubjectId::value).toArray(UUID[]::new));
+        var lock = "select from " + new FactTable(kind).table()
+                + " where _subject = any($1) order by _subject for no key update";
+        return tx.connection().preparedQuery(lock).execute(parameters).chain(() -> load(tx, kind, parameters));
+    }
+
+    @Override
+    public Uni<List<SubjectId>> nextSubjects(SubjectKind kind, Optional<SubjectId> after, int limit) {
+        var sql = "select _subject from " + new FactTable(kind).table()
+                + " where _subject > $1 order by _subject limit $2";
+        var position = after.map(SubjectId::value).orElse(BEFORE_ALL);
+        return pool.preparedQuery(sql).execute(Tuple.of(position, limit)).map(SqlSubjectFacts::subjects);
+    }
+
+    @Override
+    public Uni<Long> count(SubjectKind kind) {
+        return pool.preparedQuery("select count(*) from " + new FactTable(kind).table())
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    @Override
+    public Uni<List<SubjectId>> members(Collection<SubjectId> households) {
+        if (!linksHouseholds() || households.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        var people = new FactTable(SubjectKind.PERSON);
+        var sql = "select _subject from " + people.table() + " where " + people.column(FactName.HOUSEHOLD_OF_PERSON)
+                + " = any($1)";
+        var ids = households.stream().map(SubjectId::value).toArray(UUID[]::new);
+        return pool.preparedQuery(sql).execute(Tuple.of(ids)).map(SqlSubjectFacts::subjects);
+    }
+
+    @Override
+    public Uni<List<SourcedFact>> sourced(SubjectKind kind, SubjectId subject, LocalDate asOf) {
+        return sourcedByDataset(kind, subject, asOf)
+                .chain(facts -> household(kind, facts)
+                        .map(household -> sourcedByDataset(SubjectKind.HOUSEHOLD, household, asOf)
+                                .map(more -> joined(facts, more)))
+                        .orElse(Uni.createFrom().item(facts)));
+    }
+
+    /** One dataset after the other: each has a statement of its own. */
+    private Uni<List<SourcedFact>> sourcedByDataset(SubjectKind kind, SubjectId subject, LocalDate asOf) {
+        var byDataset = catalog.get().facts(kind).stream()
+                .collect(Collectors.groupingBy(FactDefinition::dataset, java.util.TreeMap::new, Collectors.toList()));
+        return Multi.createFrom()
+                .iterable(byDataset.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(entry ->
+                        sourced(catalog.get().requireDataset(entry.getKey()), entry.getValue(), subject, asOf))
+                .onItem()
+                .<SourcedFact>disjoint()
+                .collect()
+                .asList();
+    }
+
+    private Uni<List<SourcedFact>> sourced(
+            Dataset dataset, List<FactDefinition> facts, SubjectId subject, LocalDate asOf) {
+        var sql = FactSql.explain(dataset, facts, subject, asOf);
+        return pool.preparedQuery(sql.text())
+                .execute(sql.parameters())
+                .map(rows -> rows.iterator().next())
+                .map(row -> facts.stream().map(fact -> sourced(fact, row)).toList());
+    }
+
+    private static SourcedFact sourced(FactDefinition fact, Row row) {
+        return new SourcedFact(
+                fact,
+                FactRows.value(fact, row, fact.name().property()),
+                Optional.ofNullable(row.getOffsetDateTime(FactSql.sourceName(fact, "at")))
+                        .map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getString(FactSql.sourceName(fact, "record")))
+                        .map(key -> fact.dataset() + ":" + key));
+    }
+
+    private static Optional<SubjectId> household(SubjectKind kind, List<SourcedFact> facts) {
+        return facts.stream()
+                .filter(_ -> kind == SubjectKind.PERSON)
+                .filter(fact -> fact.definition().name().equals(FactName.HOUSEHOLD_OF_PERSON))
+                .flatMap(fact -> fact.value().stream())
+                .map(value -> new SubjectId(UUID.fromString(((Value.Text) value).value())))
+                .findFirst();
+    }
+
+    private Uni<List<FactValues>> load(SqlTx tx, SubjectKind kind, Tuple parameters) {
+        var own = catalog.get().facts(kind);
+        var households = joinsHouseholds(kind) ? catalog.get().facts(SubjectKind.HOUSEHOLD) : List.<FactDefinition>of();
+        var sql = "select p._subject" + columns("p", own) + columns("h", households) + from(kind)
+                + "where p._subject = any($1)";
+        var all = joined(own, households);
+        return tx.connection()
+                .preparedQuery(sql)
+                .execute(parameters)
+                .map(rows -> rows.stream().map(row -> values(kind, all, row)).toList());
+    }
+
+    private boolean joinsHouseholds(SubjectKind kind) {
+        return kind == SubjectKind.PERSON && linksHouseholds();
+    }
+
+    private boolean linksHouseholds() {
+        return catalog.get().fact(FactName.HOUSEHOLD_OF_PERSON).isPresent();
+    }
+
+    private String from(SubjectKind kind) {
+        var table = new FactTable(kind);
+        var join = joinsHouseholds(kind)
+                ? " left join " + new FactTable(SubjectKind.HOUSEHOLD).table() + " h on h._subject = p."
+                        + table.column(FactName.HOUSEHOLD_OF_PERSON)
+                : "";
+        return " from " + table.table() + " p" + join + " ";
+    }
+
+    /** Facts of both tables side by side, each under its full name: a household may have a fact named as one of a person. */
+    private static String columns(String alias, List<FactDefinition> facts) {
+        return facts.stream()
+                .map(fact -> ", " + alias + "."
+                        + new FactTable(fact.name().kind()).column(fact.name()) + " as \"" + fact.name() + "\"")
+                .collect(Collectors.joining());
+    }
+
+    private static FactValues values(SubjectKind kind, List<FactDefinition> facts, Row row) {
+        var values = HashMap.<String, Value>newHashMap(facts.size());
+        for (var fact : facts) {
+            if (fact.name().kind() == kind || values.containsKey(HOUSEHOLD)) {
+                var name = fact.name().toString();
+                FactRows.value(fact, row, name).ifPresent(value -> values.put(name, value));
+            }
+        }
+        return new FactValues(new SubjectId(row.getUUID("_subject")), values);
+    }
+
+    private static List<SubjectId> subjects(RowSet<Row> rows) {
+        return rows.stream().map(row -> new SubjectId(row.getUUID("_subject"))).toList();
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+    }
+}

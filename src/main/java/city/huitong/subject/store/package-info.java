@@ -1,0 +1,5 @@
+/** Subjects and facts in PostgreSQL. */
+@NullMarked
+package city.huitong.subject.store;
+
+import org.jspecify.annotations.NullMarked;
