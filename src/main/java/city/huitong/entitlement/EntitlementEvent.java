@@ -18,8 +18,7 @@ final class EntitlementEvent {
 
     static OutboxEvent of(Movement movement, Entitlement entitlement) {
         var data = """
-                {"policy":"%s","subject":"%s","kind":"%s","state":"%s","asOf":"%s"%s}"""
-                .formatted(
+                {"policy":"%s","subject":"%s","kind":"%s","state":"%s","asOf":"%s"%s}""".formatted(
                         entitlement.policy().value(),
                         entitlement.subject(),
                         entitlement.kind().word(),
@@ -33,7 +32,10 @@ final class EntitlementEvent {
         return switch (standing) {
             case Granted granted ->
                 ",\"version\":\"%s\",\"amountFen\":%d,\"period\":\"%s\""
-                        .formatted(granted.version(), granted.amountFen(), granted.period().word());
+                        .formatted(
+                                granted.version(),
+                                granted.amountFen(),
+                                granted.period().word());
             case Undecided undecided ->
                 undecided.missing().stream()
                         .map(name -> "\"" + name + "\"")

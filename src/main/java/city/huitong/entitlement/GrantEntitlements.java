@@ -31,8 +31,7 @@ class GrantEntitlements implements DecisionSink {
     private final CurrentPolicies policies;
     private final CityClock clock;
 
-    GrantEntitlements(
-            EntitlementRepository entitlements, Outbox outbox, CurrentPolicies policies, CityClock clock) {
+    GrantEntitlements(EntitlementRepository entitlements, Outbox outbox, CurrentPolicies policies, CityClock clock) {
         this.entitlements = entitlements;
         this.outbox = outbox;
         this.policies = policies;
@@ -41,11 +40,15 @@ class GrantEntitlements implements DecisionSink {
 
     @Override
     public Uni<Void> apply(SqlTx tx, List<SubjectDecision> decisions) {
-        var subjects = decisions.stream().map(SubjectDecision::subject).distinct().toList();
+        var subjects =
+                decisions.stream().map(SubjectDecision::subject).distinct().toList();
         if (subjects.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return entitlements.of(tx, subjects).map(before -> moved(before, decisions)).chain(moved -> store(tx, moved));
+        return entitlements
+                .of(tx, subjects)
+                .map(before -> moved(before, decisions))
+                .chain(moved -> store(tx, moved));
     }
 
     private List<Moved> moved(List<Entitlement> before, List<SubjectDecision> decisions) {

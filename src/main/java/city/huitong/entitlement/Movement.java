@@ -18,11 +18,12 @@ public enum Movement {
         if (before.filter(now::equals).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(switch (now) {
-            case Granted _ -> before.filter(Granted.class::isInstance).isPresent() ? CHANGED : GRANTED;
-            case Undecided _ -> UNDETERMINED;
-            case Withdrawn _ -> WITHDRAWN;
-        });
+        return Optional.of(
+                switch (now) {
+                    case Granted _ -> before.filter(Granted.class::isInstance).isPresent() ? CHANGED : GRANTED;
+                    case Undecided _ -> UNDETERMINED;
+                    case Withdrawn _ -> WITHDRAWN;
+                });
     }
 
     /** The CloudEvents type. */

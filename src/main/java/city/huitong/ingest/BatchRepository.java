@@ -13,6 +13,18 @@ public interface BatchRepository {
     /** Opens a batch, or the next attempt of the one this client has sent under this key before. */
     Uni<Batch> open(DatasetId dataset, String client, Optional<String> idempotencyKey);
 
+    /** Opens a batch for messages of a stream. */
+    Uni<Batch> openIn(SqlTx tx, String dataset, String client);
+
+    /** The offset after the last message stored of a partition of a stream; locks it until the transaction ends. */
+    Uni<Long> nextOffset(SqlTx tx, String topic, int partition);
+
+    /** Moves that offset. */
+    Uni<Void> moveTo(SqlTx tx, String topic, int partition, long nextOffset);
+
+    /** Closes a batch within a transaction. */
+    Uni<Void> completeIn(SqlTx tx, Batch batch);
+
     /**
      * Adds a sub-batch to the counts.
      *

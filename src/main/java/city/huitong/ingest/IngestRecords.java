@@ -40,8 +40,7 @@ public class IngestRecords {
     private final StoreSubBatch storeSubBatch;
     private final Semaphore bodies = new Semaphore(MAX_BODIES);
 
-    IngestRecords(
-            CurrentCatalog catalog, BatchRepository batches, ReadLines readLines, StoreSubBatch storeSubBatch) {
+    IngestRecords(CurrentCatalog catalog, BatchRepository batches, ReadLines readLines, StoreSubBatch storeSubBatch) {
         this.catalog = catalog;
         this.batches = batches;
         this.readLines = readLines;
@@ -59,7 +58,8 @@ public class IngestRecords {
     public Uni<Batch> ingest(DatasetId dataset, String client, Optional<String> idempotencyKey, InputStream body) {
         catalog.get().requireDataset(dataset);
         if (!bodies.tryAcquire()) {
-            throw TOO_MANY_BATCHES.because("at most " + MAX_BODIES + " bodies at a time; send this one again in a moment");
+            throw TOO_MANY_BATCHES.because(
+                    "at most " + MAX_BODIES + " bodies at a time; send this one again in a moment");
         }
         return batches.open(dataset, client, idempotencyKey)
                 .chain(batch -> storeAll(batch, body))
@@ -74,8 +74,9 @@ public class IngestRecords {
                 .collect()
                 .last()
                 .onFailure(UncheckedIOException.class)
-                .transform(_ -> BODY_CUT_OFF.because("complete sub-batches are stored; send the body again with the same"
-                        + " Idempotency-Key to go on"))
+                .transform(
+                        _ -> BODY_CUT_OFF.because("complete sub-batches are stored; send the body again with the same"
+                                + " Idempotency-Key to go on"))
                 .invoke(last -> mustReach(batch, last))
                 .chain(() -> batch.complete() ? Uni.createFrom().item(batch) : batches.complete(batch));
     }

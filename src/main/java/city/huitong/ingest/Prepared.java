@@ -4,15 +4,16 @@ import city.huitong.catalog.Dataset;
 import city.huitong.catalog.SubjectId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sub-batch after reading: what to store and what to quarantine.
  *
- * @param dataset the dataset as it was when the lines were read
+ * @param dataset the dataset as it was when the lines were read; null when there is none and all lines are quarantined
  * @param subjects everybody the valid lines name
  */
 record Prepared(
-        Dataset dataset,
+        @Nullable Dataset dataset,
         List<RecordRow> rows,
         Map<SubjectId, SubjectDirectory.Encounter> subjects,
         List<Rejection> rejections) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the values of the key fields, in their order
  * @param withdrawn whether the record is taken back
  */
+@SuppressWarnings("ArrayRecordComponent") // Equality is over the elements; copying would double the cost of every line.
 public record RecordRow(@Nullable Object[] values, List<Object> key, boolean withdrawn) {
 
     @Override

@@ -28,8 +28,7 @@ class StoreSubBatch {
     private final BatchRepository batches;
     private final SubjectDirectory subjects;
 
-    StoreSubBatch(
-            UnitOfWork unitOfWork, RecordStore records, BatchRepository batches, SubjectDirectory subjects) {
+    StoreSubBatch(UnitOfWork unitOfWork, RecordStore records, BatchRepository batches, SubjectDirectory subjects) {
         this.unitOfWork = unitOfWork;
         this.records = records;
         this.batches = batches;
@@ -40,14 +39,15 @@ class StoreSubBatch {
         return unitOfWork.onRows(tx -> storeIn(tx, batch, prepared, source));
     }
 
-    private Uni<Void> storeIn(SqlTx tx, Batch batch, Prepared prepared, SubBatch source) {
+    /** The same within a transaction at hand. */
+    Uni<Void> storeIn(SqlTx tx, Batch batch, Prepared prepared, SubBatch source) {
         return storeRecords(tx, batch, prepared)
                 .call(_ -> batches.reject(tx, batch.id(), prepared.rejections()))
                 .chain(changes -> advance(tx, batch, prepared, source, changes));
     }
 
     /** Records, subjects, facts and events of the lines that fit. */
-    Uni<Changes> storeRecords(SqlTx tx, Batch batch, Prepared prepared) {
+    private Uni<Changes> storeRecords(SqlTx tx, Batch batch, Prepared prepared) {
         var dataset = prepared.dataset();
         if (prepared.rows().isEmpty()) {
             return Uni.createFrom().item(new Changes(0, Set.of()));

@@ -2,6 +2,7 @@ package city.huitong.matching;
 
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
+import city.huitong.policy.CurrentPolicies;
 import city.huitong.subject.SubjectFacts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,17 +20,20 @@ public class MatchChanged {
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
+    private final CurrentPolicies policies;
     private final SubjectFacts facts;
     private final MatchSubjects matchSubjects;
 
-    MatchChanged(SubjectFacts facts, MatchSubjects matchSubjects) {
+    MatchChanged(CurrentPolicies policies, SubjectFacts facts, MatchSubjects matchSubjects) {
+        this.policies = policies;
         this.facts = facts;
         this.matchSubjects = matchSubjects;
     }
 
     /** Matches them, however long the database is away: an event that was heard must have its effect. */
     public Uni<Void> match(Map<SubjectKind, Collection<SubjectId>> changed) {
-        return matchOnce(changed)
+        return policies.ready()
+                .chain(() -> matchOnce(changed))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_RETRY, LONGEST_RETRY)

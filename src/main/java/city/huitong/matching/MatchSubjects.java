@@ -33,11 +33,7 @@ public class MatchSubjects {
     private final CityClock clock;
 
     MatchSubjects(
-            UnitOfWork unitOfWork,
-            SubjectFacts facts,
-            CurrentPolicies policies,
-            DecisionSink sink,
-            CityClock clock) {
+            UnitOfWork unitOfWork, SubjectFacts facts, CurrentPolicies policies, DecisionSink sink, CityClock clock) {
         this.unitOfWork = unitOfWork;
         this.facts = facts;
         this.policies = policies;
@@ -51,7 +47,8 @@ public class MatchSubjects {
         if (all.isEmpty() || subjects.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return unitOfWork.onRows(tx -> match(tx, kind, subjects, all, clock.today()).replaceWithVoid());
+        return unitOfWork.onRows(
+                tx -> match(tx, kind, subjects, all, clock.today()).replaceWithVoid());
     }
 
     /** Holds the policies against the subjects within a transaction; gives the decisions. */
@@ -66,8 +63,8 @@ public class MatchSubjects {
     private static List<SubjectDecision> decide(List<FactValues> subjects, List<Policy> policies, LocalDate asOf) {
         return subjects.stream()
                 .flatMap(subject -> policies.stream()
-                        .map(policy -> new SubjectDecision(
-                                subject.subject(), PolicyMatcher.decide(policy, asOf, subject))))
+                        .map(policy ->
+                                new SubjectDecision(subject.subject(), PolicyMatcher.decide(policy, asOf, subject))))
                 .toList();
     }
 }

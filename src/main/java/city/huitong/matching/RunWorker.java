@@ -1,5 +1,6 @@
 package city.huitong.matching;
 
+import city.huitong.policy.CurrentPolicies;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -9,14 +10,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class RunWorker {
 
+    private final CurrentPolicies policies;
     private final MatchEverybody matchEverybody;
 
-    RunWorker(MatchEverybody matchEverybody) {
+    RunWorker(CurrentPolicies policies, MatchEverybody matchEverybody) {
+        this.policies = policies;
         this.matchEverybody = matchEverybody;
     }
 
     @Scheduled(every = "0.5s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> work() {
-        return matchEverybody.workOff().replaceWithVoid();
+        return policies.ready().chain(matchEverybody::workOff).replaceWithVoid();
     }
 }

@@ -48,7 +48,8 @@ public record Benefit(BenefitPeriod period, Expression amount, List<Band> bands,
     public Stream<Expression> expressions() {
         return Stream.concat(
                 Stream.of(amount),
-                figures.stream().flatMap(figure -> Stream.concat(Stream.of(figure.amount()), figure.otherwise().stream())));
+                figures.stream()
+                        .flatMap(figure -> Stream.concat(Stream.of(figure.amount()), figure.otherwise().stream())));
     }
 
     private static void requireMoney(Expression expression) {

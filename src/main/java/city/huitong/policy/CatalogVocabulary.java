@@ -12,7 +12,9 @@ final class CatalogVocabulary {
     static FactVocabulary of(Catalog catalog) {
         var types = new HashMap<String, ValueType>();
         catalog.facts()
-                .forEach(fact -> fact.type().valueType().ifPresent(type -> types.put(fact.name().toString(), type)));
+                .forEach(fact -> fact.type()
+                        .valueType()
+                        .ifPresent(type -> types.put(fact.name().toString(), type)));
         return new FactVocabulary(types);
     }
 }

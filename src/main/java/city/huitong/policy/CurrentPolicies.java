@@ -2,6 +2,7 @@ package city.huitong.policy;
 
 import static city.huitong.policy.PolicyProblem.POLICY_NOT_FOUND;
 
+import city.huitong.catalog.Catalog;
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.expression.ExpressionCompiler;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /** The published policies in memory, compiled. Follows the stored ones. */
@@ -24,6 +26,7 @@ public class CurrentPolicies {
     private final PolicyRepository repository;
     private final CurrentCatalog catalog;
     private final PolicyReader reader = new PolicyReader(new ExpressionCompiler());
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private volatile Map<String, PublishedPolicy> current = Map.of();
 
     CurrentPolicies(PolicyRepository repository, CurrentCatalog catalog) {
@@ -61,7 +64,26 @@ public class CurrentPolicies {
 
     /** Reads the stored policies. */
     public Uni<Void> reload() {
-        return repository.allLatest().map(this::compile).invoke(all -> current = all).replaceWithVoid();
+        return knownCatalog()
+                .chain(repository::allLatest)
+                .map(this::compile)
+                .invoke(all -> current = all)
+                .replaceWithVoid();
+    }
+
+    /** Completes when the policies of the start are there. Whoever matches waits for it: without policies nobody would match. */
+    public Uni<Void> ready() {
+        return Uni.createFrom().completionStage(ready);
+    }
+
+    /** Called once the start has loaded what there is. */
+    void markReady() {
+        ready.complete(null);
+    }
+
+    private Uni<Catalog> knownCatalog() {
+        var known = catalog.get();
+        return known.revision() < 0 ? catalog.reload() : Uni.createFrom().item(known);
     }
 
     private Optional<PublishedPolicy> published(String id) {

@@ -42,7 +42,7 @@ public class LoadPolicies {
         return Uni.createFrom()
                 .deferred(() -> publishPolicy.publish(tree(document), PUBLISHER))
                 .onFailure(Problem.class)
-                .transform(failure -> located(document, (Problem) failure));
+                .transform(failure -> located(document, failure));
     }
 
     @SuppressWarnings("unchecked") // A document that is no map, or cases that are no list, are refused here.
@@ -60,7 +60,9 @@ public class LoadPolicies {
                 .map(violation -> new Violation(
                         document.policy().place(violation.pointer()), violation.code(), violation.detail()))
                 .toList();
-        var first = violations.isEmpty() ? problem.detail() : violations.getFirst().pointer() + ": " + violations.getFirst().detail();
+        var first = violations.isEmpty()
+                ? problem.detail()
+                : violations.getFirst().pointer() + ": " + violations.getFirst().detail();
         return CatalogProblem.CITY_PACK_INVALID
                 .because(document.policy().file() + ": " + first)
                 .with(violations);

@@ -69,7 +69,8 @@ final class Place {
         return violations.size();
     }
 
-    @Nullable Object value() {
+    @Nullable
+    Object value() {
         return value;
     }
 

@@ -77,7 +77,8 @@ public final class PolicyMatcher {
         return switch (Kleene.truth(version.eligible(), known)) {
             case TRUE -> eligible(version.benefit(), bindings);
             case FALSE ->
-                new NotEligible(failed(version.eligible(), known), figures(version.benefit(), Figure::otherwise, bindings));
+                new NotEligible(
+                        failed(version.eligible(), known), figures(version.benefit(), Figure::otherwise, bindings));
             case MISSING -> new Undetermined(missing(version.eligible(), results));
         };
     }

@@ -64,7 +64,8 @@ public class PublishPolicy {
     public Uni<PublishedPolicy> publish(PolicyDocument document, String by) {
         var policy = admitted(document);
         return unitOfWork
-                .onEntities(tx -> repository.latest(tx, policy.id()).chain(latest -> add(tx, policy, latest, document, by)))
+                .onEntities(
+                        tx -> repository.latest(tx, policy.id()).chain(latest -> add(tx, policy, latest, document, by)))
                 .call(current::reload)
                 .map(publication -> new PublishedPolicy(policy, publication));
     }
@@ -96,8 +97,7 @@ public class PublishPolicy {
     /** Carries the id of the run it asks for, so that hearing it twice starts one run. */
     private OutboxEvent event(Publication publication) {
         var data = """
-                {"policy":"%s","publication":%d,"hash":"%s","run":"%s"}"""
-                .formatted(publication.policy(), publication.number(), publication.hash(), identifiers.next());
+                {"policy":"%s","publication":%d,"hash":"%s","run":"%s"}""".formatted(publication.policy(), publication.number(), publication.hash(), identifiers.next());
         return new OutboxEvent(TOPIC, publication.policy().value(), TYPE, data);
     }
 }

@@ -54,7 +54,9 @@ final class VersionReader {
         if (place.countWrong() == wrongBefore && to.isPresent() && to.get().isBefore(from)) {
             place.at("to").wrong("period", "must not be before " + from);
         }
-        return to.isPresent() && to.get().isBefore(from) ? new Validity(from, Optional.empty()) : new Validity(from, to);
+        return to.isPresent() && to.get().isBefore(from)
+                ? new Validity(from, Optional.empty())
+                : new Validity(from, to);
     }
 
     private static Map<String, Value> params(Place place) {
@@ -88,6 +90,7 @@ final class VersionReader {
     private static String overlap(Validity earlier) {
         return earlier.to()
                 .map(to -> "must begin after %s, the last day of the version before".formatted(to))
-                .orElse("the version before has no last day: give it one (`to`) and list versions in the order of time");
+                .orElse(
+                        "the version before has no last day: give it one (`to`) and list versions in the order of time");
     }
 }

@@ -17,7 +17,9 @@ final class Yuan {
         if (yuan instanceof BigDecimal number) {
             return fen(number);
         }
-        return yuan instanceof String text && WRITTEN.matcher(text).matches() ? fen(new BigDecimal(text)) : Optional.empty();
+        return yuan instanceof String text && WRITTEN.matcher(text).matches()
+                ? fen(new BigDecimal(text))
+                : Optional.empty();
     }
 
     /** An amount as people read it: {@code 75.00}. */

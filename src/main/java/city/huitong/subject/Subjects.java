@@ -6,7 +6,6 @@ import city.huitong.catalog.SubjectKind;
 import city.huitong.ingest.SubjectDirectory;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.outbox.Outbox;
-import city.huitong.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -58,7 +57,9 @@ class Subjects implements SubjectDirectory {
     }
 
     private Uni<Void> announce(SqlTx tx, SubjectKind kind, List<SubjectId> changed) {
-        var events = changed.stream().map(subject -> FactsChanged.event(kind, subject)).toList();
+        var events = changed.stream()
+                .map(subject -> FactsChanged.event(kind, subject))
+                .toList();
         return outbox.append(tx, events);
     }
 }

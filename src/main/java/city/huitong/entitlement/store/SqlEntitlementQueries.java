@@ -41,7 +41,8 @@ class SqlEntitlementQueries implements EntitlementQueries {
         return pool.preparedQuery(OF_POLICY)
                 .execute(Tuple.of(policy.value(), state.orElse(null), after, page.limit() + 1))
                 .map(rows -> rows.stream().map(EntitlementRows::entitlement).toList())
-                .map(rows -> Page.of(page, rows, entitlement -> entitlement.subject().toString()));
+                .map(rows ->
+                        Page.of(page, rows, entitlement -> entitlement.subject().toString()));
     }
 
     @Override

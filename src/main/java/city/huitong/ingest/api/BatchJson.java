@@ -16,7 +16,8 @@ record BatchJson(
         @Schema(description = "The dataset", examples = "population")
         String dataset,
 
-        @Schema(description = "Whether the whole body was taken in") boolean complete,
+        @Schema(description = "Whether the whole body was taken in")
+        boolean complete,
 
         @Schema(description = "Lines that are not blank") long received,
 

@@ -72,7 +72,9 @@ class BatchResource {
     }
 
     private void mustBeVisible(Batch batch) {
-        var owner = catalog.get().dataset(batch.dataset()).map(dataset -> dataset.department().value());
+        var owner = catalog.get()
+                .dataset(batch.dataset())
+                .map(dataset -> dataset.department().value());
         var own = caller.department();
         if (own.isPresent() && !own.equals(owner)) {
             throw unknown();

@@ -55,7 +55,8 @@ final class FieldConversion {
             case MONEY -> fen(require(node.isNumber(), node).decimalValue());
             case BOOLEAN -> require(node.isBoolean(), node).booleanValue();
             case DATE -> LocalDate.parse(require(node.isString(), node).stringValue(), STRICT_DATE);
-            case TIMESTAMP -> OffsetDateTime.parse(require(node.isString(), node).stringValue());
+            case TIMESTAMP ->
+                OffsetDateTime.parse(require(node.isString(), node).stringValue());
             case JSON -> storable(node.toString());
             case CITIZEN_NUMBER, CREDIT_CODE, HOUSEHOLD_NUMBER -> null;
         };
@@ -87,7 +88,7 @@ final class FieldConversion {
     private static String storable(String text) {
         for (var i = 0; i < text.length(); i++) {
             var character = text.charAt(i);
-            if (character == 0 || Character.isSurrogate(character) && !isPair(text, i)) {
+            if (character == 0 || (Character.isSurrogate(character) && !isPair(text, i))) {
                 throw new IllegalArgumentException("not storable");
             }
         }

@@ -28,8 +28,7 @@ class JsonRecordReader implements RecordReader {
 
     private final SubjectDirectory subjects;
     private final ObjectReader json = strictReader();
-    private final SchemaRegistry schemas =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     /** Compiled schemas by dataset; an entry is replaced when the dataset's schema has a new version. */
     private final ConcurrentHashMap<String, LineReader> readers = new ConcurrentHashMap<>();
 

@@ -3,8 +3,6 @@ package city.huitong.ingest.api;
 import static city.huitong.ingest.IngestProblem.IDEMPOTENCY_KEY_INVALID;
 
 import city.huitong.catalog.CurrentCatalog;
-import city.huitong.catalog.Dataset;
-import city.huitong.catalog.DatasetId;
 import city.huitong.ingest.IngestRecords;
 import city.huitong.platform.problem.Violation;
 import city.huitong.platform.security.Caller;
@@ -59,20 +57,29 @@ class RecordResource {
     @Operation(
             operationId = "ingestRecords",
             summary = "Store records, one JSON object a line",
-            description = "A body of any size, read as a stream. Each line is checked against the dataset's schema and stored by"
-                    + " its key; older versions are kept. A line {\"$withdraw\": true, <key>} takes a record back."
-                    + " Lines that are wrong go to quarantine and stop nobody else.")
+            description =
+                    "A body of any size, read as a stream. Each line is checked against the dataset's schema and stored by"
+                            + " its key; older versions are kept. A line {\"$withdraw\": true, <key>} takes a record back."
+                            + " Lines that are wrong go to quarantine and stop nobody else.")
     public Uni<BatchJson> ingest(
             @RestPath @Parameter(description = "The dataset", example = "population") String id,
             @HeaderParam("Idempotency-Key")
                     @Nullable
                     @Parameter(
-                            description = "Makes a repeated body harmless and lets an interrupted one continue. 1 to 200 visible"
-                                    + " ASCII characters, one for each body.")
+                            description =
+                                    "Makes a repeated body harmless and lets an interrupted one continue. 1 to 200 visible"
+                                            + " ASCII characters, one for each body.")
                     String idempotencyKey,
             @RequestBody(
                             required = true,
-                            content = @Content(mediaType = NDJSON, schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING)))
+                            content =
+                                    @Content(
+                                            mediaType = NDJSON,
+                                            schema =
+                                                    @Schema(
+                                                            type =
+                                                                    org.eclipse.microprofile.openapi.annotations.enums
+                                                                            .SchemaType.STRING)))
                     InputStream body) {
         var dataset = catalog.get().requireDataset(id);
         caller.mustPublishFor(dataset.department().value());

@@ -54,6 +54,8 @@ final class SchemaViolations {
     }
 
     private static String wanted(JsonNode schemaNode) {
-        return schemaNode == null ? "what the schema says" : schemaNode.toString().replace("\"", "");
+        return schemaNode == null
+                ? "what the schema says"
+                : schemaNode.toString().replace("\"", "");
     }
 }

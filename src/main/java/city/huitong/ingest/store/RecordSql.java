@@ -43,18 +43,29 @@ record RecordSql(String upsert, String withdraw) {
                   on conflict (%s) do update set %s,
                     _shard = excluded._shard, _batch = excluded._batch,
                     _recorded_at = excluded._recorded_at, _withdrawn = false)
-                select %s as subject, _subject_before as before from changed c"""
-                .formatted(
-                        n.casts(), n.arrays(n.fields), n.columns(n.fields),
+                select %s as subject, _subject_before as before from changed c""".formatted(
+                        n.casts(),
+                        n.arrays(n.fields),
+                        n.columns(n.fields),
                         n.subject("r"),
-                        n.table, n.join("i", "r"),
-                        n.qualified("r", n.fields), n.qualified("i", n.fields),
-                        n.history, n.columns(n.fields),
-                        n.qualified("r", n.fields), n.time(n.fields),
-                        n.table, n.join("c", "r"),
-                        n.table, n.columns(n.fields),
-                        n.qualified("c", n.fields), n.shard("c"), n.batch(n.fields), n.time(n.fields),
-                        n.columns(n.keys), n.assignments(),
+                        n.table,
+                        n.join("i", "r"),
+                        n.qualified("r", n.fields),
+                        n.qualified("i", n.fields),
+                        n.history,
+                        n.columns(n.fields),
+                        n.qualified("r", n.fields),
+                        n.time(n.fields),
+                        n.table,
+                        n.join("c", "r"),
+                        n.table,
+                        n.columns(n.fields),
+                        n.qualified("c", n.fields),
+                        n.shard("c"),
+                        n.batch(n.fields),
+                        n.time(n.fields),
+                        n.columns(n.keys),
+                        n.assignments(),
                         n.subject("c"));
     }
 
@@ -67,13 +78,18 @@ record RecordSql(String upsert, String withdraw) {
                   from %s r join incoming i on %s where not r._withdrawn)
                 update %s r set _withdrawn = true, _batch = $%d, _recorded_at = $%d
                 from incoming i where %s and not r._withdrawn
-                returning %s as subject, null::uuid as before"""
-                .formatted(
-                        n.arrays(n.keys), n.columns(n.keys),
-                        n.history, n.columns(n.fields),
-                        n.qualified("r", n.fields), n.time(n.keys),
-                        n.table, n.join("i", "r"),
-                        n.table, n.batch(n.keys), n.time(n.keys),
+                returning %s as subject, null::uuid as before""".formatted(
+                        n.arrays(n.keys),
+                        n.columns(n.keys),
+                        n.history,
+                        n.columns(n.fields),
+                        n.qualified("r", n.fields),
+                        n.time(n.keys),
+                        n.table,
+                        n.join("i", "r"),
+                        n.table,
+                        n.batch(n.keys),
+                        n.time(n.keys),
                         n.join("i", "r"),
                         n.subject("r"));
     }

@@ -39,6 +39,16 @@ class SqlBatchRepository implements BatchRepository {
             update batch set complete = true, completed_at = coalesce(completed_at, now())
             where id = $1 and attempt = $2 returning *""";
 
+    private static final String OPEN_STREAM =
+            "insert into batch (id, dataset_id, client) values ($1, $2, $3) returning *";
+
+    private static final String NEXT_OFFSET = """
+            insert into stream_position as p (topic, partition, next_offset) values ($1, $2, 0)
+            on conflict (topic, partition) do update set next_offset = p.next_offset returning next_offset""";
+
+    private static final String MOVE_TO =
+            "update stream_position set next_offset = $3 where topic = $1 and partition = $2";
+
     private final Pool pool;
     private final Identifiers identifiers;
     private final Sealing sealing;
@@ -54,6 +64,38 @@ class SqlBatchRepository implements BatchRepository {
         return pool.preparedQuery(OPEN)
                 .execute(Tuple.of(identifiers.next(), dataset.value(), client, idempotencyKey.orElse(null)))
                 .map(rows -> BatchRows.batch(rows.iterator().next()));
+    }
+
+    @Override
+    public Uni<Batch> openIn(SqlTx tx, String dataset, String client) {
+        return tx.connection()
+                .preparedQuery(OPEN_STREAM)
+                .execute(Tuple.of(identifiers.next(), dataset, client))
+                .map(rows -> BatchRows.batch(rows.iterator().next()));
+    }
+
+    @Override
+    public Uni<Long> nextOffset(SqlTx tx, String topic, int partition) {
+        return tx.connection()
+                .preparedQuery(NEXT_OFFSET)
+                .execute(Tuple.of(topic, partition))
+                .map(rows -> rows.iterator().next().getLong("next_offset"));
+    }
+
+    @Override
+    public Uni<Void> moveTo(SqlTx tx, String topic, int partition, long nextOffset) {
+        return tx.connection()
+                .preparedQuery(MOVE_TO)
+                .execute(Tuple.of(topic, partition, nextOffset))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> completeIn(SqlTx tx, Batch batch) {
+        return tx.connection()
+                .preparedQuery(COMPLETE)
+                .execute(Tuple.of(batch.id(), batch.attempt()))
+                .replaceWithVoid();
     }
 
     @Override
@@ -78,7 +120,8 @@ class SqlBatchRepository implements BatchRepository {
         var numbers = new Integer[rejections.size()];
         var contents = new Buffer[rejections.size()];
         for (var i = 0; i < numbers.length; i++) {
-            var follows = i > 0 && rejections.get(i).line() == rejections.get(i - 1).line();
+            var follows =
+                    i > 0 && rejections.get(i).line() == rejections.get(i - 1).line();
             numbers[i] = follows ? numbers[i - 1] + 1 : 1;
             contents[i] = follows ? null : sealed(rejections.get(i));
         }

@@ -77,8 +77,7 @@ class SqlRecordStore implements RecordStore {
     }
 
     private RecordSql statements(Dataset dataset) {
-        return statements
-                .compute(
+        return statements.compute(
                         dataset.id().value(),
                         (_, known) -> known != null && known.fields.equals(dataset.fields())
                                 ? known

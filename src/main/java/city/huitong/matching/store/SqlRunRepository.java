@@ -71,8 +71,7 @@ class SqlRunRepository implements RunRepository {
     }
 
     @Override
-    public Uni<Boolean> advance(
-            SqlTx tx, UUID id, SubjectId position, long matched, long eligible, long undetermined) {
+    public Uni<Boolean> advance(SqlTx tx, UUID id, SubjectId position, long matched, long eligible, long undetermined) {
         return tx.connection()
                 .preparedQuery(ADVANCE)
                 .execute(Tuple.of(id, position.value(), matched, eligible, undetermined))

@@ -1,8 +1,7 @@
 package city.huitong.platform.data;
 
+import city.huitong.platform.runtime.Background;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.pubsub.PgSubscriber;
@@ -24,25 +23,36 @@ public class Notifications {
     private static final Logger LOG = Logger.getLogger(Notifications.class);
     private static final Duration RECONNECT = Duration.ofSeconds(1);
 
-    private final Vertx vertx;
+    private final Background background;
     private final PgSubscriber subscriber;
+    /** One connection for all channels, asked for until it is there. */
+    private final Uni<Void> connected;
 
     Notifications(
             Vertx vertx,
+            Background background,
             @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String user,
             @ConfigProperty(name = "quarkus.datasource.password") String password) {
-        this.vertx = vertx;
+        this.background = background;
         var options = PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
                 .setUser(user)
                 .setPassword(password);
         this.subscriber = PgSubscriber.subscriber(vertx, options).reconnectPolicy(_ -> RECONNECT.toMillis());
+        this.connected = subscriber
+                .connect()
+                .onFailure()
+                .retry()
+                .withBackOff(RECONNECT, RECONNECT)
+                .indefinitely()
+                .memoize()
+                .indefinitely();
     }
 
     /** Calls the listener, on an event loop, whenever something is announced on the channel. */
     public void listen(String channel, Runnable listener) {
         subscriber.channel(channel).handler(_ -> listener.run());
-        connected().subscribe().with(_ -> listener.run(), failure -> LOG.warn("LISTEN is not possible yet", failure));
+        connected.subscribe().with(_ -> listener.run(), failure -> LOG.warn("LISTEN is not possible yet", failure));
     }
 
     /**
@@ -50,24 +60,7 @@ public class Notifications {
      * failure is logged; the next announcement starts it anew.
      */
     public void follow(String channel, Supplier<Uni<Void>> work) {
-        listen(
-                channel,
-                () -> inOwnContext(() -> work.get()
-                        .subscribe()
-                        .with(_ -> {}, failure -> LOG.warnf(failure, "what %s announced was not followed", channel))));
-    }
-
-    private void inOwnContext(Runnable work) {
-        var context =
-                VertxContext.createNewDuplicatedContext(vertx.getDelegate().getOrCreateContext());
-        VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(_ -> work.run());
-    }
-
-    private synchronized Uni<Void> connected() {
-        return subscriber.actualConnection() == null
-                ? subscriber.connect()
-                : Uni.createFrom().voidItem();
+        listen(channel, () -> background.start("following " + channel, work));
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -16,8 +16,7 @@ class HibernatePolicyRepository implements PolicyRepository {
 
     static final String CHANNEL = "huitong_policies";
 
-    private static final String LATEST =
-            "from PublicationEntity where policyId = ?1 order by number desc limit 1";
+    private static final String LATEST = "from PublicationEntity where policyId = ?1 order by number desc limit 1";
 
     private static final String ALL_LATEST = """
             from PublicationEntity p where number = (
@@ -51,8 +50,9 @@ class HibernatePolicyRepository implements PolicyRepository {
 
     @Override
     public Uni<List<Publication>> allLatest() {
-        return sessions.withSession(session -> session.createQuery(ALL_LATEST, PublicationEntity.class)
-                        .getResultList())
-                .map(entities -> entities.stream().map(PublicationEntity::toDomain).toList());
+        return sessions.withSession(session ->
+                        session.createQuery(ALL_LATEST, PublicationEntity.class).getResultList())
+                .map(entities ->
+                        entities.stream().map(PublicationEntity::toDomain).toList());
     }
 }

@@ -14,9 +14,7 @@ final class FactRows {
     /** The value in the column, else what the definition says for subjects without a record, else nothing. */
     static Optional<Value> value(FactDefinition fact, Row row, String column) {
         var position = row.getColumnIndex(column);
-        return row.getValue(position) == null
-                ? fact.otherwise()
-                : Optional.of(value(fact.type(), row, position));
+        return row.getValue(position) == null ? fact.otherwise() : Optional.of(value(fact.type(), row, position));
     }
 
     private static Value value(FactType type, Row row, int position) {

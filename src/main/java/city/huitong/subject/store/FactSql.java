@@ -3,9 +3,12 @@ package city.huitong.subject.store;
 import city.huitong.catalog.Dataset;
 import city.huitong.catalog.FactDefinition;
 import city.huitong.catalog.FactTable;
+import city.huitong.catalog.RecordScope;
 import city.huitong.catalog.RecordTable;
 import city.huitong.catalog.SqlName;
 import city.huitong.catalog.SubjectId;
+import city.huitong.expression.Expression;
+import city.huitong.expression.ExpressionCompiler;
 import city.huitong.expression.SqlTranslator;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.LocalDate;
@@ -13,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -41,14 +45,19 @@ record FactSql(String text, Tuple parameters) {
                 select subject, get_byte(uuid_send(subject), 0), %s, %s from derived order by subject
                 on conflict (%s) do update set %s, %s = excluded.%s
                 where (%s) is distinct from (%s)
-                returning %s as subject"""
-                .formatted(
+                returning %s as subject""".formatted(
                         builder.select(values),
-                        builder.factTable().table(), FactTable.SUBJECT, FactTable.SHARD, FactTable.CHANGED_AT, names,
-                        time, names,
+                        builder.factTable().table(),
+                        FactTable.SUBJECT,
+                        FactTable.SHARD,
+                        FactTable.CHANGED_AT,
+                        names,
+                        time,
+                        names,
                         FactTable.SUBJECT,
                         builder.columns(facts, (_, column) -> column + " = excluded." + column),
-                        FactTable.CHANGED_AT, FactTable.CHANGED_AT,
+                        FactTable.CHANGED_AT,
+                        FactTable.CHANGED_AT,
                         builder.columns(facts, (_, column) -> "f." + column),
                         builder.columns(facts, (_, column) -> "excluded." + column),
                         FactTable.SUBJECT);
@@ -61,7 +70,8 @@ record FactSql(String text, Tuple parameters) {
         var values = builder.columns(
                 facts,
                 (fact, column) -> builder.value(fact) + " as " + column
-                        + ", " + builder.newest(fact, "r." + RecordTable.RECORDED_AT) + " as " + sourceColumn(fact, "at")
+                        + ", " + builder.newest(fact, "r." + RecordTable.RECORDED_AT) + " as "
+                        + sourceColumn(fact, "at")
                         + ", " + builder.newest(fact, builder.key()) + " as " + sourceColumn(fact, "record"));
         return new FactSql(builder.select(values), builder.parameters.tuple());
     }
@@ -74,6 +84,12 @@ record FactSql(String text, Tuple parameters) {
     private static String sourceColumn(FactDefinition fact, String what) {
         return SqlName.quote(sourceName(fact, what));
     }
+
+    /** A condition and the schema it was compiled against. */
+    private record Condition(String schema, String source) {}
+
+    /** Compiling costs more than a sub-batch; there are as many conditions as the catalogue has facts. */
+    private static final ConcurrentHashMap<Condition, Expression> CONDITIONS = new ConcurrentHashMap<>();
 
     /** What is written for one fact, given its column. */
     private interface PerFact {
@@ -93,8 +109,8 @@ record FactSql(String text, Tuple parameters) {
             this.dataset = dataset;
             this.records = new RecordTable(dataset);
             this.asOf = asOf;
-            this.subjects = parameters.add(
-                    subjects.stream().map(SubjectId::value).toArray(UUID[]::new));
+            this.subjects =
+                    parameters.add(subjects.stream().map(SubjectId::value).toArray(UUID[]::new));
         }
 
         FactTable factTable() {
@@ -111,13 +127,8 @@ record FactSql(String text, Tuple parameters) {
             return """
                     select t.subject, %s from unnest(%s::uuid[]) as t(subject)
                     left join %s r on r.%s = t.subject and not r.%s
-                    group by t.subject"""
-                    .formatted(
-                            columns,
-                            subjects,
-                            records.table(),
-                            records.subjectColumn().orElseThrow(),
-                            RecordTable.WITHDRAWN);
+                    group by t.subject""".formatted(
+                    columns, subjects, records.table(), records.subjectColumn().orElseThrow(), RecordTable.WITHDRAWN);
         }
 
         /** The fact's value; null where no record speaks of it. */
@@ -137,8 +148,8 @@ record FactSql(String text, Tuple parameters) {
             var order = fact.orderBy()
                     .map(column -> "r." + SqlName.quote(column) + " desc nulls last, ")
                     .orElse("");
-            return "(array_agg(" + what + " order by " + order + "r." + RecordTable.RECORDED_AT + " desc, "
-                    + key() + " desc)" + filter(fact) + ")[1]";
+            return "(array_agg(" + what + " order by " + order + "r." + RecordTable.RECORDED_AT + " desc, " + key()
+                    + " desc)" + filter(fact) + ")[1]";
         }
 
         /** The record's key as text; where it names somebody, it holds the pseudonym. */
@@ -164,10 +175,13 @@ record FactSql(String text, Tuple parameters) {
         }
 
         private String where(FactDefinition fact) {
-            return fact.condition().map(this::condition).orElse("");
+            return fact.where().map(this::condition).orElse("");
         }
 
-        private String condition(city.huitong.expression.Expression condition) {
+        private String condition(String source) {
+            var condition = CONDITIONS.computeIfAbsent(
+                    new Condition(dataset.schemaText(), source),
+                    _ -> new ExpressionCompiler().compile(source, RecordScope.of(dataset)));
             var fragment =
                     SqlTranslator.translate(condition.root(), name -> "r." + SqlName.quote(name), parameters.next());
             parameters.addAll(fragment.parameters());

@@ -32,8 +32,11 @@ class SqlFactDerivation implements FactDerivation {
         }
         var sql = FactSql.derive(
                 dataset, facts, subjects, clock.today(), clock.now().atOffset(ZoneOffset.UTC));
-        return tx.connection().preparedQuery(sql.text()).execute(sql.parameters()).map(rows -> rows.stream()
-                .map(row -> new SubjectId(row.getUUID("subject")))
-                .toList());
+        return tx.connection()
+                .preparedQuery(sql.text())
+                .execute(sql.parameters())
+                .map(rows -> rows.stream()
+                        .map(row -> new SubjectId(row.getUUID("subject")))
+                        .toList());
     }
 }

@@ -96,8 +96,8 @@ class SqlSubjectFacts implements SubjectFacts {
         return Multi.createFrom()
                 .iterable(byDataset.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(entry ->
-                        sourced(catalog.get().requireDataset(entry.getKey()), entry.getValue(), subject, asOf))
+                .transformToUniAndConcatenate(
+                        entry -> sourced(catalog.get().requireDataset(entry.getKey()), entry.getValue(), subject, asOf))
                 .onItem()
                 .<SourcedFact>disjoint()
                 .collect()
@@ -164,8 +164,8 @@ class SqlSubjectFacts implements SubjectFacts {
     /** Facts of both tables side by side, each under its full name: a household may have a fact named as one of a person. */
     private static String columns(String alias, List<FactDefinition> facts) {
         return facts.stream()
-                .map(fact -> ", " + alias + "."
-                        + new FactTable(fact.name().kind()).column(fact.name()) + " as \"" + fact.name() + "\"")
+                .map(fact -> ", " + alias + "." + new FactTable(fact.name().kind()).column(fact.name()) + " as \""
+                        + fact.name() + "\"")
                 .collect(Collectors.joining());
     }
 

@@ -1,0 +1,34 @@
+package city.huitong.platform.runtime;
+
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Does work that no request waits for, in an event-loop context of its own, so that it may use entities. */
+@ApplicationScoped
+public class Background {
+
+    private static final Logger LOG = Logger.getLogger(Background.class);
+
+    private final Vertx vertx;
+
+    Background(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /**
+     * Starts the work. A failure is logged.
+     *
+     * @param what names the work in the log
+     */
+    public void start(String what, Supplier<Uni<Void>> work) {
+        var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(_ ->
+                work.get().subscribe().with(_ -> {}, failure -> LOG.errorf(failure, "%s did not succeed", what)));
+    }
+}
