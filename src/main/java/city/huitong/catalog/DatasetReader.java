@@ -75,7 +75,7 @@ public class DatasetReader {
 
     private Optional<DatasetSchema> schema(DocumentNode node, List<Violation> found) {
         var schema = SchemaReader.read(node);
-        schema.ifPresent(read -> standard.check(read.tree()).stream()
+        schema.ifPresent(read -> standard.check(read.text()).stream()
                 .map(violation -> violation.under("/schema"))
                 .forEach(found::add));
         return schema;

@@ -14,10 +14,10 @@ public record FactName(SubjectKind kind, String property) {
     /** What a name looks like, as a regular expression. */
     public static final String FORM = "(person|household|enterprise)\\.[a-z][a-zA-Z0-9]{0,48}";
 
+    private static final Pattern PROPERTY = Pattern.compile("[a-z][a-zA-Z0-9]{0,48}");
+
     /** The fact that links a person to a household. */
     public static final FactName HOUSEHOLD_OF_PERSON = new FactName(SubjectKind.PERSON, "household");
-
-    private static final Pattern PROPERTY = Pattern.compile("[a-z][a-zA-Z0-9]{0,48}");
 
     public FactName {
         if (!PROPERTY.matcher(property).matches() || !SqlName.fits(property)) {

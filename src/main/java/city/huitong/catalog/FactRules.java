@@ -2,7 +2,6 @@ package city.huitong.catalog;
 
 import city.huitong.expression.ExpressionCompiler;
 import city.huitong.expression.ExpressionException;
-import city.huitong.expression.Scope;
 import city.huitong.expression.ValueType;
 import city.huitong.platform.problem.Violation;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ final class FactRules {
     private void checkWhere() {
         fact.where().ifPresent(source -> {
             try {
-                checkAnswer(COMPILER.compile(source, scope()).type());
+                checkAnswer(COMPILER.compile(source, RecordScope.of(dataset)).type());
             } catch (ExpressionException failure) {
                 failure.errors()
                         .forEach(error -> refuse(
@@ -93,19 +92,6 @@ final class FactRules {
         if (type != ValueType.BOOL) {
             refuse("/where", "wrong-type", "must be true or false of a record, not " + type.phrase());
         }
-    }
-
-    /** The columns a condition may use: not numbers of subjects, moments or nested values. */
-    private Scope scope() {
-        var scope = Scope.builder();
-        for (var field : dataset.fields()) {
-            valueType(field.type()).ifPresent(type -> scope.variable(field.name(), type));
-        }
-        return scope.build();
-    }
-
-    private static Optional<ValueType> valueType(FieldType type) {
-        return Derivation.LATEST.typeOver(type).flatMap(FactType::valueType);
     }
 
     private void checkWindow() {

@@ -13,6 +13,7 @@ import static city.huitong.platform.problem.PlatformProblem.TOKEN_MISSING;
 import static city.huitong.platform.problem.PlatformProblem.UNSUPPORTED_MEDIA_TYPE;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -63,6 +64,12 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     RestResponse<ProblemJson> badJson(JsonProcessingException failure, UriInfo uri) {
+        return answer(badJson(failure), uri);
+    }
+
+    /** JSON of another shape than asked for; said again because Quarkus has its own answer to it, without a body. */
+    @ServerExceptionMapper
+    RestResponse<ProblemJson> otherJson(MismatchedInputException failure, UriInfo uri) {
         return answer(badJson(failure), uri);
     }
 
@@ -132,9 +139,9 @@ class ProblemMappers {
     }
 
     private static ResponseBuilder<ProblemJson> builder(Problem problem, UriInfo uri) {
-        return ResponseBuilder.create(
-                        RestResponse.Status.fromStatusCode(problem.type().status()),
-                        ProblemJson.of(problem, uri.getRequestUri().getPath()))
+        // By number: the enumeration of statuses does not know 422.
+        return ResponseBuilder.<ProblemJson>create(problem.type().status())
+                .entity(ProblemJson.of(problem, uri.getRequestUri().getPath()))
                 .type(ProblemJson.MEDIA_TYPE);
     }
 }
