@@ -241,11 +241,13 @@ final class Lowering {
     }
 
     private Node known(CelExpr expr, Node operand) {
-        return switch (operand) {
-            case Variable variable -> new Known(variable);
-            case Constant _ -> new Constant(Bool.TRUE);
-            default -> throw refuse(expr, "known takes the name of a fact");
-        };
+        if (operand instanceof Variable variable) {
+            return new Known(variable);
+        }
+        if (operand instanceof Constant) {
+            return new Constant(Bool.TRUE);
+        }
+        throw refuse(expr, "known takes the name of a fact");
     }
 
     private Node yuan(CelExpr expr) {

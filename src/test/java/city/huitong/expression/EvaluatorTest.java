@@ -110,6 +110,7 @@ class EvaluatorTest {
                     "round(income, none) | income,none",
                     "staff * 9223372036854775807 | staff",
                     "income + yuan(92233720368547758.07) | income",
+                    "-9223372036854775807 - staff | staff",
                     "-(staff - 9223372036854775807) * 2 | staff",
                     "ratio / (ratio - ratio) | ratio",
                 })
@@ -188,6 +189,15 @@ class EvaluatorTest {
             assertThat(evaluate("daysBetween(birth, date('1961-12-01'))")).isEqualTo(new Value.Int(8));
             assertThat(evaluate("daysBetween(date('1961-12-01'), birth)")).isEqualTo(new Value.Int(-8));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "staff < 30, false", "staff <= 30, true", "staff > 30, false", "staff >= 30, true", "staff == 30, true",
+        "staff != 30, false", "staff <= 29, false", "staff >= 31, false", "staff < 31, true", "staff > 29, true"
+    })
+    void comparesAtTheBoundary(String source, boolean answer) {
+        assertThat(evaluate(source)).isEqualTo(Value.Bool.of(answer));
     }
 
     @Test
