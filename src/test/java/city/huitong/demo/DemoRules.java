@@ -171,6 +171,7 @@ final class DemoRules {
                 holds(facts.number("enterprise.classShare"), share -> share >= 51));
         var refund = incremental(facts).flatMap(part -> existing(facts, asOf).map(rest -> part + rest));
         Truth truth = all(
+                holds(facts.text("enterprise.payerKind"), "general"::equals),
                 holds(facts.text("enterprise.taxRating"), List.of("A", "B")::contains),
                 holds(facts.number("enterprise.fraudCases"), count -> count == 0),
                 holds(facts.number("enterprise.evasionPenalties"), count -> count <= 1),

@@ -36,7 +36,7 @@ final class HouseholdSections {
             new Section(
                     "utility-bills",
                     List.of(NUMBER, "due_on"),
-                    50,
+                    400,
                     HouseholdSections::twice,
                     HouseholdSections::bill,
                     PersonSections.once("status", "unpaid", "paid")),
