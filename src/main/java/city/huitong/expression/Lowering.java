@@ -17,6 +17,7 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +109,7 @@ final class Lowering {
             throw refuse(expr, "only a name may be followed by a dot and a word");
         }
         segments.push(before.ident().name());
-        return resolved(source.place(before), String.join(".", segments));
+        return resolved(source.place(expr), String.join(".", segments));
     }
 
     private Node resolved(Place at, String name) {
@@ -166,11 +167,11 @@ final class Lowering {
             return "write known(fact) to ask whether a fact is there";
         }
         var words = Stream.of(FUNCTIONS.keySet(), TEXT_RELATIONS.keySet(), List.of("known", "yuan", "date"))
-                .flatMap(java.util.Collection::stream)
+                .flatMap(Collection::stream)
                 .sorted()
                 .toList();
-        return "there is no function %s%s; there are %s"
-                .formatted(word, NearestName.hint(word, words), String.join(", ", words));
+        var hint = NearestName.hint(word, words);
+        return "there is no function " + word + (hint.isEmpty() ? "; there are " + String.join(", ", words) : hint);
     }
 
     private Node unary(CelExpr expr, UnaryOperator<Node> make) {
@@ -240,11 +241,13 @@ final class Lowering {
     }
 
     private Node known(CelExpr expr, Node operand) {
-        return switch (operand) {
-            case Variable variable -> new Known(variable);
-            case Constant _ -> new Constant(Bool.TRUE);
-            default -> throw refuse(expr, "known takes the name of a fact");
-        };
+        if (operand instanceof Variable variable) {
+            return new Known(variable);
+        }
+        if (operand instanceof Constant) {
+            return new Constant(Bool.TRUE);
+        }
+        throw refuse(expr, "known takes the name of a fact");
     }
 
     private Node yuan(CelExpr expr) {

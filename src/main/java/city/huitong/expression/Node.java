@@ -185,7 +185,10 @@ public sealed interface Node {
         }
     }
 
-    /** {@code known(fact)}: whether the fact is there. Never missing. */
+    /**
+     * {@code known(fact)}: whether the fact is there. Never missing, and so the only node whose answer can change when a fact
+     * arrives.
+     */
     record Known(Variable variable) implements Node {
 
         @Override

@@ -7,6 +7,10 @@ record Place(int line, int column) {
 
     static final Place START = new Place(1, 1);
 
+    Place before(int columns) {
+        return new Place(line, column - columns);
+    }
+
     ExpressionException refuse(String sentence) {
         return new ExpressionException(List.of(new ExpressionError(line, column, sentence)));
     }

@@ -3,6 +3,7 @@ package city.huitong.expression;
 import dev.cel.common.CelSource;
 import dev.cel.common.CelSourceLocation;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,25 @@ final class Source {
 
     /** Where the node's operator, name or literal begins. */
     Place place(CelExpr expr) {
-        return parsed.getOffsetLocation(offset(expr)).map(Source::place).orElse(Place.START);
+        var start = beforeDots(expr);
+        var at = parsed.getOffsetLocation(offset(start)).map(Source::place).orElse(Place.START);
+        return start.getKind() == Kind.CALL ? at.before(wordBefore(start)) : at;
+    }
+
+    /** What stands before the dots of a name; the expression itself if it is no name. */
+    static CelExpr beforeDots(CelExpr expr) {
+        var before = expr;
+        while (before.getKind() == Kind.SELECT) {
+            before = before.select().operand();
+        }
+        return before;
+    }
+
+    /** CEL places a call at its bracket; this is how many characters of its name stand directly before. */
+    private int wordBefore(CelExpr call) {
+        var word = call.call().function();
+        var bracket = text.offsetByCodePoints(0, offset(call));
+        return text.startsWith(word, bracket - word.length()) ? word.length() : 0;
     }
 
     /** CEL counts columns from 0. */

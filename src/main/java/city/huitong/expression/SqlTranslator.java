@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
  * Says the same as {@link Evaluator} in PostgreSQL, where null is missing. Columns are expected as boolean, bigint (also for
  * money, in fen), double precision or numeric, text and date. Whole numbers are calculated as numeric and become null beyond
  * 64 bits, as the evaluator makes them missing; nothing is divided by zero. The one difference: calculating with decimal
- * numbers beyond the range of double precision is an error in PostgreSQL.
+ * numbers beyond the range of double precision is an error in PostgreSQL. (It also prints a decimal zero as -0 at times, which
+ * compares as zero.)
  */
 public final class SqlTranslator {
 

@@ -55,6 +55,7 @@ final class SyntaxSentences {
             case "<EOF>" -> "the expression ends too early; a value, an operator or a bracket is missing";
             case "and" -> "write && instead of and";
             case "or" -> "write || instead of or";
+            case "," -> "a comma separates arguments and the values of a list; lists stand in square brackets";
             default -> unexpected(word);
         };
     }

@@ -64,19 +64,11 @@ final class TreeLimits {
     private static Stream<CelExpr> children(CelExpr expr) {
         return switch (expr.getKind()) {
             case SELECT ->
-                Stream.of(beforeDots(expr)).filter(before -> before.getKind() != CelExpr.ExprKind.Kind.IDENT);
+                Stream.of(Source.beforeDots(expr)).filter(before -> before.getKind() != CelExpr.ExprKind.Kind.IDENT);
             case CALL -> Stream.concat(expr.call().target().stream(), expr.call().args().stream());
             case LIST -> expr.list().elements().stream();
             case CONSTANT, IDENT, STRUCT, MAP, COMPREHENSION, NOT_SET -> Stream.of();
         };
-    }
-
-    private static CelExpr beforeDots(CelExpr expr) {
-        var before = expr;
-        while (before.getKind() == CelExpr.ExprKind.Kind.SELECT) {
-            before = before.select().operand();
-        }
-        return before;
     }
 
     private static int deepestBracket(String source) {

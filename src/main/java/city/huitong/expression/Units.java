@@ -56,17 +56,19 @@ final class Units {
 
     /** {@code compares money with a plain number; write yuan(3000000)}. */
     static String clash(String verb, Node left, String preposition, Node right) {
-        return met(verb, left, preposition, right) + remedy(left, right);
+        return verb + met(left, preposition, right) + remedy(left, right);
     }
 
     /** The same for an operator that these two types have not. */
     static String clash(Operator operator, Node left, Node right) {
-        return met("writes " + operator.sign() + " between", left, "and", right) + remedy(operator, left, right);
+        return "there is no %s between".formatted(operator.sign())
+                + met(left, "and", right)
+                + remedy(operator, left, right);
     }
 
-    private static String met(String verb, Node left, String preposition, Node right) {
+    private static String met(Node left, String preposition, Node right) {
         var money = left.type() == MONEY || right.type() == MONEY;
-        return "%s %s %s %s; ".formatted(verb, phrase(left, money), preposition, phrase(right, money));
+        return " %s %s %s; ".formatted(phrase(left, money), preposition, phrase(right, money));
     }
 
     private static String remedy(Operator operator, Node left, Node right) {

@@ -29,7 +29,7 @@ final class BandReader {
         List<Band> bands = rows(place.at("rows"), on.type() == ValueType.MONEY);
         Expression amount = place.countWrong() > wrongBefore
                 ? expressions.standInAmount()
-                : expressions.compiled(conditional(on, bands), place, NOTHING);
+                : expressions.compiled(conditional(on, 0, bands), place, NOTHING);
         return new Benefit(period, amount, bands, figures);
     }
 
@@ -73,15 +73,19 @@ final class BandReader {
         return new Band(overMoney ? bound.fen() : bound.integer(), fen);
     }
 
-    /** From the highest row down: the first bound that is reached gives the amount. */
-    private static String conditional(Expression on, List<Band> bands) {
-        boolean money = on.type() == ValueType.MONEY;
-        StringBuilder source = new StringBuilder();
-        for (Band band : bands.reversed()) {
-            String bound = money ? yuan(band.from()) : Long.toString(band.from());
-            source.append("(%s) >= %s ? %s : ".formatted(on.source(), bound, yuan(band.fen())));
+    /** The amount {@code below} up to the first row; halves the rows at each question, so that long tables stay quick. */
+    private static String conditional(Expression on, long below, List<Band> rows) {
+        if (rows.isEmpty()) {
+            return yuan(below);
         }
-        return source.append(NOTHING).toString();
+        int middle = rows.size() / 2;
+        Band row = rows.get(middle);
+        return "(%s) >= %s ? (%s) : (%s)"
+                .formatted(
+                        on.source(),
+                        on.type() == ValueType.MONEY ? yuan(row.from()) : Long.toString(row.from()),
+                        conditional(on, row.fen(), rows.subList(middle + 1, rows.size())),
+                        conditional(on, below, rows.subList(0, middle)));
     }
 
     private static String yuan(long fen) {

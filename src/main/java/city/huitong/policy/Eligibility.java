@@ -68,7 +68,7 @@ public sealed interface Eligibility {
             case AllOf(var of) -> of.stream().flatMap(Eligibility::criteria);
             case AnyOf(var of) -> of.stream().flatMap(Eligibility::criteria);
             case NoneOf(var of) -> of.stream().flatMap(Eligibility::criteria);
-            case AtLeast(_, var of) -> of.stream().flatMap(Eligibility::criteria);
+            case AtLeast atLeast -> atLeast.of().stream().flatMap(Eligibility::criteria);
         };
     }
 

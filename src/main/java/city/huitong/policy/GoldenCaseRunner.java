@@ -55,7 +55,8 @@ public final class GoldenCaseRunner {
 
     private static boolean outcomeFits(Expectation expected, EligibilityDecision actual) {
         boolean amountFits = expected.amountFen().isEmpty()
-                || (actual instanceof Eligible eligible && eligible.amountFen() == expected.amountFen().getAsLong());
+                || (actual instanceof Eligible eligible
+                        && eligible.amountFen() == expected.amountFen().getAsLong());
         return expected.outcome() == actual.outcome() && amountFits;
     }
 
@@ -85,10 +86,10 @@ public final class GoldenCaseRunner {
     private static String outcome(Decision decision) {
         String word = decision.outcome().name();
         return switch (decision.eligibility()) {
-            case Eligible(var fen, _, _) -> word + " " + Yuan.written(fen);
-            case NotEligible(var failed, _) -> word + ": " + reasons(decision, failed);
+            case Eligible eligible -> word + " " + Yuan.written(eligible.amountFen());
+            case NotEligible not -> word + ": " + reasons(decision, not.failed());
             case Undetermined(var missing) -> word + ": missing " + String.join(", ", missing);
-            case NotInForce() -> word + " on " + decision.asOf();
+            case NotInForce _ -> word + " on " + decision.asOf();
         };
     }
 
@@ -101,10 +102,10 @@ public final class GoldenCaseRunner {
 
     private static Map<String, Long> figures(EligibilityDecision decision) {
         return switch (decision) {
-            case Eligible(_, _, var figures) -> figures;
-            case NotEligible(_, var figures) -> figures;
-            case Undetermined(_) -> Map.of();
-            case NotInForce() -> Map.of();
+            case Eligible eligible -> eligible.figures();
+            case NotEligible not -> not.figures();
+            case Undetermined _ -> Map.of();
+            case NotInForce _ -> Map.of();
         };
     }
 
@@ -113,6 +114,6 @@ public final class GoldenCaseRunner {
     }
 
     private static Set<String> failed(EligibilityDecision decision) {
-        return decision instanceof NotEligible(var failed, _) ? failed : Set.of();
+        return decision instanceof NotEligible not ? not.failed() : Set.of();
     }
 }

@@ -38,7 +38,7 @@ final class Kleene {
             case AllOf(var of) -> among(of, verdict, leaf, found);
             case AnyOf(var of) -> among(of, verdict, leaf, found);
             case NoneOf(var of) -> among(of, verdict.negated(), leaf, found);
-            case AtLeast(_, var of) -> among(of, verdict, leaf, found);
+            case AtLeast atLeast -> among(atLeast.of(), verdict, leaf, found);
         }
     }
 

@@ -66,9 +66,7 @@ class JsonRecordReader implements RecordReader {
             implements ForDataset {
 
         boolean reads(Dataset other) {
-            return dataset == other
-                    || dataset.schemaVersion() == other.schemaVersion()
-                            && dataset.schemaText().equals(other.schemaText());
+            return dataset.equals(other);
         }
 
         @Override

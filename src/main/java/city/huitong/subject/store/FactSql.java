@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  */
 record FactSql(String text, Tuple parameters) {
 
-    /** Derives and keeps; yields the subjects of whom a fact has a new value ({@code subject}). */
+    /** Derives and keeps; yields the subjects of whom a fact has a new value. */
     static FactSql derive(
             Dataset dataset,
             List<FactDefinition> facts,

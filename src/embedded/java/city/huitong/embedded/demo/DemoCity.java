@@ -1,0 +1,87 @@
+package city.huitong.embedded.demo;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The demo city: what each department delivers, line by line, drawn when it is asked for. */
+public final class DemoCity {
+
+    /** The day on which the city is drawn; nothing in it happens later. */
+    public static final LocalDate REFERENCE_DAY = LocalDate.of(2026, 11, 1);
+
+    private final World world;
+    private final Map<String, Section> sections = new LinkedHashMap<>();
+
+    private DemoCity(World world) {
+        this.world = world;
+        Stream.of(PersonSections.ALL, HouseholdSections.ALL, FirmSections.ALL, TaxSections.ALL)
+                .flatMap(List::stream)
+                .forEach(section -> sections.put(section.dataset(), section));
+    }
+
+    /** The city of this seed: 20,000 people, 8,000 households, 3,000 enterprises. */
+    public static DemoCity generate(long seed) {
+        return new DemoCity(People.settle(seed, REFERENCE_DAY));
+    }
+
+    /** Ids of all datasets, in the order in which the city pack lists them. */
+    public List<String> datasets() {
+        return DATASETS;
+    }
+
+    /** The lines of a dataset as its department sends them (NDJSON), wrong ones among them. */
+    public Stream<String> lines(String dataset) {
+        return records(dataset).map(DemoLine::text);
+    }
+
+    /** The same lines with the knowledge which of them are wrong. */
+    public Stream<DemoLine> records(String dataset) {
+        Section section = sections.get(dataset);
+        if (section == null) {
+            throw new IllegalArgumentException("the demo city has no dataset " + dataset);
+        }
+        return section.lines(world);
+    }
+
+    /** Citizen numbers of everybody; the hub hears of each of them at least once. */
+    public List<String> citizenNumbers() {
+        return world.people().stream().map(Person::number).toList();
+    }
+
+    /** Unified social credit codes of all enterprises; the hub hears of each of them at least once. */
+    public List<String> creditCodes() {
+        return world.firms().stream().map(Firm::code).toList();
+    }
+
+    private static final List<String> DATASETS = List.of(
+            "population",
+            "households",
+            "household-members",
+            "household-incomes",
+            "disability-certificates",
+            "employments",
+            "insurance-years",
+            "insurance-payments",
+            "medical-insured",
+            "enterprises",
+            "taxpayers",
+            "income-tax-years",
+            "vat-returns",
+            "vat-credits",
+            "tax-ratings",
+            "tax-violations",
+            "immediate-refunds",
+            "high-tech-firms",
+            "homes",
+            "enforcements",
+            "insolvencies",
+            "utility-bills",
+            "enrolments",
+            "deaths",
+            "trade-in-vouchers",
+            "vehicles",
+            "bus-stops");
+}

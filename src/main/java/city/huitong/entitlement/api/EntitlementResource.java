@@ -1,0 +1,82 @@
+package city.huitong.entitlement.api;
+
+import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
+
+import city.huitong.entitlement.EntitlementQueries;
+import city.huitong.platform.data.Page;
+import city.huitong.platform.data.PageRequest;
+import city.huitong.platform.problem.Violation;
+import city.huitong.platform.security.Roles;
+import city.huitong.policy.CurrentPolicies;
+import city.huitong.subject.FindSubject;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What subjects are entitled to. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Entitlements", description = "What matching has granted, left open and withdrawn")
+class EntitlementResource {
+
+    private static final Set<String> STATES = Set.of("GRANTED", "UNDETERMINED", "WITHDRAWN");
+
+    private final EntitlementQueries entitlements;
+    private final CurrentPolicies policies;
+    private final FindSubject findSubject;
+
+    EntitlementResource(EntitlementQueries entitlements, CurrentPolicies policies, FindSubject findSubject) {
+        this.entitlements = entitlements;
+        this.policies = policies;
+        this.findSubject = findSubject;
+    }
+
+    @GET
+    @Path("/entitlements")
+    @RolesAllowed({Roles.OFFICER, Roles.AUDITOR})
+    @Operation(operationId = "listEntitlements", summary = "The entitlements of one policy, by subject")
+    public Uni<Page<EntitlementJson>> ofPolicy(
+            @RestQuery @Nullable @Parameter(description = "The policy; required", example = "x.elderly-allowance")
+                    String policy,
+            @RestQuery @Nullable @Parameter(description = "GRANTED, UNDETERMINED or WITHDRAWN; default all")
+                    String state,
+            @RestQuery @Nullable @Parameter(description = "1 to 1000, default 50") String limit,
+            @RestQuery @Nullable @Parameter(description = "The value of next") String after) {
+        var page = PageRequest.parse(limit, after);
+        var id = policies.require(policy == null ? "" : policy).policy().id();
+        return entitlements.ofPolicy(id, state(state), page).map(found -> found.map(EntitlementJson::of));
+    }
+
+    @GET
+    @Path("/subjects/{id}/entitlements")
+    @RolesAllowed({Roles.OFFICER, Roles.APP, Roles.AUDITOR})
+    @Operation(operationId = "listSubjectEntitlements", summary = "What one subject is entitled to, by policy")
+    public Uni<List<EntitlementJson>> ofSubject(@RestPath @Parameter(description = "The subject") String id) {
+        var subject = FindSubject.parse(id);
+        return findSubject
+                .kindOf(subject)
+                .chain(() -> entitlements.ofSubjects(List.of(subject)))
+                .map(found -> found.stream().map(EntitlementJson::of).toList());
+    }
+
+    private static Optional<String> state(@Nullable String state) {
+        if (state != null && !STATES.contains(state)) {
+            throw REQUEST_INVALID
+                    .because("state is not one of the states")
+                    .with(List.of(new Violation("?state", "value-not-listed", "must be one of " + STATES)));
+        }
+        return Optional.ofNullable(state);
+    }
+}

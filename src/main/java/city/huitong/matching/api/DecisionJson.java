@@ -1,0 +1,124 @@
+package city.huitong.matching.api;
+
+import city.huitong.matching.ExplainedDecision;
+import city.huitong.policy.CriterionResult;
+import city.huitong.policy.EligibilityDecision.Eligible;
+import city.huitong.policy.EligibilityDecision.NotEligible;
+import city.huitong.policy.EligibilityDecision.NotInForce;
+import city.huitong.policy.EligibilityDecision.Undetermined;
+import city.huitong.subject.SourcedFact;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A decision as answered. */
+@Schema(name = "Decision", description = "What a policy says about a subject, with the result of every criterion")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record DecisionJson(
+        String policy,
+        @Schema(description = "The policy's title in Chinese") String titleZh,
+        @Schema(description = "The policy's title in English") String titleEn,
+
+        @Schema(description = "First day of the version in force; left out when none is")
+        Optional<LocalDate> version,
+
+        LocalDate asOf,
+        @Schema(description = "ELIGIBLE, NOT_ELIGIBLE, UNDETERMINED or NOT_IN_FORCE")
+        String outcome,
+
+        @Schema(description = "Amount per period, in fen; when eligible") Optional<Long> amountFen,
+        @Schema(description = "month, quarter, year or once; when eligible") Optional<String> period,
+        @Schema(description = "Other amounts, in fen") Map<String, Long> figures,
+        @Schema(description = "The criteria that decided it, when not eligible") List<String> decisive,
+        @Schema(description = "The facts that keep it open, when undetermined") List<String> missing,
+        List<CriterionJson> criteria) {
+
+    /** What one criterion said. */
+    @Schema(name = "Criterion")
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record CriterionJson(
+            String id,
+            @Schema(description = "TRUE, FALSE or MISSING") String result,
+            @Schema(description = "In Chinese") String textZh,
+            @Schema(description = "In English") String textEn,
+            @Schema(description = "Where the law says so") Optional<String> legal,
+            @Schema(description = "Facts it would have needed") List<String> missing,
+            @Schema(description = "Facts it reads, with their sources") List<ObservedJson> facts) {}
+
+    /** A fact a criterion has read. */
+    @Schema(name = "ObservedFact")
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record ObservedJson(
+            String name,
+            @Schema(description = "Left out when the fact is missing") Optional<String> value,
+            @Schema(description = "Source dataset") String dataset,
+            Optional<String> record) {}
+
+    static DecisionJson of(ExplainedDecision explained) {
+        var decision = explained.decision();
+        var eligible = decision.eligibility() instanceof Eligible yes ? Optional.of(yes) : Optional.<Eligible>empty();
+        return new DecisionJson(
+                decision.policy().value(),
+                explained.policy().title().zh(),
+                explained.policy().title().en(),
+                decision.version().map(version -> version.valid().from()),
+                decision.asOf(),
+                decision.outcome().name(),
+                eligible.map(Eligible::amountFen),
+                eligible.map(yes -> yes.period().word()),
+                figures(explained),
+                decisive(explained),
+                missing(explained),
+                decision.criteria().stream()
+                        .map(criterion -> criterion(explained, criterion))
+                        .toList());
+    }
+
+    private static Map<String, Long> figures(ExplainedDecision explained) {
+        return switch (explained.decision().eligibility()) {
+            case Eligible eligible -> eligible.figures();
+            case NotEligible not -> not.figures();
+            case Undetermined _, NotInForce _ -> Map.of();
+        };
+    }
+
+    private static List<String> decisive(ExplainedDecision explained) {
+        return explained.decision().eligibility() instanceof NotEligible(var failed, _)
+                ? List.copyOf(failed)
+                : List.of();
+    }
+
+    private static List<String> missing(ExplainedDecision explained) {
+        return explained.decision().eligibility() instanceof Undetermined(var missing)
+                ? sorted(missing)
+                : List.of();
+    }
+
+    private static CriterionJson criterion(ExplainedDecision explained, CriterionResult result) {
+        var criterion = result.criterion();
+        return new CriterionJson(
+                result.id(),
+                result.result().name(),
+                criterion.text().zh(),
+                criterion.text().en(),
+                criterion.legal(),
+                sorted(result.missing()),
+                explained.factsOf(result).stream().map(DecisionJson::observed).toList());
+    }
+
+    private static ObservedJson observed(SourcedFact fact) {
+        return new ObservedJson(
+                fact.definition().name().toString(),
+                fact.value().map(Object::toString),
+                fact.definition().dataset().value(),
+                fact.record());
+    }
+
+    private static List<String> sorted(Collection<String> names) {
+        return names.stream().sorted().toList();
+    }
+}

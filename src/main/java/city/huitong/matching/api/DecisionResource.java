@@ -1,0 +1,51 @@
+package city.huitong.matching.api;
+
+import city.huitong.matching.DecideSubject;
+import city.huitong.platform.data.AsOf;
+import city.huitong.platform.runtime.CityClock;
+import city.huitong.platform.security.Roles;
+import city.huitong.subject.FindSubject;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Says who is entitled to what, and why. */
+@Path("/v1/subjects/{id}/decisions")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Matching")
+class DecisionResource {
+
+    private final DecideSubject decideSubject;
+    private final CityClock clock;
+
+    DecisionResource(DecideSubject decideSubject, CityClock clock) {
+        this.decideSubject = decideSubject;
+        this.clock = clock;
+    }
+
+    @GET
+    @RolesAllowed({Roles.OFFICER, Roles.APP, Roles.AUDITOR})
+    @Operation(
+            operationId = "listSubjectDecisions",
+            summary = "Every policy decided for one subject, with reasons",
+            description = "For each policy: eligible, not eligible or undetermined, with the result of every criterion and"
+                    + " the facts it read. Computed from the records for the day that is asked about; stores nothing.")
+    public Uni<List<DecisionJson>> decisions(
+            @RestPath @Parameter(description = "The subject") String id,
+            @RestQuery @Nullable @Parameter(description = "A day, as 2026-11-23; default today") String asOf) {
+        var day = AsOf.parse(asOf, clock.today());
+        return decideSubject
+                .decide(FindSubject.parse(id), day)
+                .map(decisions -> decisions.stream().map(DecisionJson::of).toList());
+    }
+}

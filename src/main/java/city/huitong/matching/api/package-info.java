@@ -1,0 +1,5 @@
+/** Runs and decisions by REST. */
+@NullMarked
+package city.huitong.matching.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package city.huitong.subject.api;
+
+import city.huitong.expression.Value;
+import city.huitong.subject.SourcedFact;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A fact as answered. */
+@Schema(name = "SubjectFact", description = "A fact about a subject and where it comes from")
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record FactJson(
+        @Schema(description = "Name", examples = "person.hukou") String name,
+
+        @Schema(description = "In Chinese") String titleZh,
+
+        @Schema(description = "In English") String titleEn,
+
+        @Schema(description = "bool, int, money (fen), number, text, date or household")
+        String type,
+
+        @Schema(description = "The value; left out when the fact is missing")
+        Optional<Object> value,
+
+        @Schema(description = "Whether nothing is known") boolean missing,
+
+        @Schema(description = "Source dataset") String dataset,
+
+        @Schema(description = "The department that answers for it") String department,
+
+        @Schema(description = "When the newest record behind it was stored, UTC")
+        Optional<Instant> asOf,
+
+        @Schema(description = "The newest record behind it: dataset and key, pseudonyms for numbers")
+        Optional<String> record) {
+
+    static FactJson of(SourcedFact fact, String department) {
+        var definition = fact.definition();
+        return new FactJson(
+                definition.name().toString(),
+                definition.title().zh(),
+                definition.title().en(),
+                definition.type().word(),
+                fact.value().map(FactJson::plain),
+                fact.value().isEmpty(),
+                definition.dataset().value(),
+                department,
+                fact.asOf(),
+                fact.record());
+    }
+
+    private static Object plain(Value value) {
+        return switch (value) {
+            case Value.Bool(var bool) -> bool;
+            case Value.Int(var number) -> number;
+            case Value.Money(var fen) -> fen;
+            case Value.Num(var number) -> number;
+            case Value.Text(var text) -> text;
+            case Value.Day(var day) -> day;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Subjects and facts by REST. */
+@NullMarked
+package city.huitong.subject.api;
+
+import org.jspecify.annotations.NullMarked;

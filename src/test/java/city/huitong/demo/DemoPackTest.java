@@ -1,0 +1,167 @@
+package city.huitong.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.huitong.demo.DemoOracle.Expected;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The demo pack fits together: what is named exists, what is read by people is in two languages, golden cases are right. */
+class DemoPackTest {
+
+    private static final Pattern FACT = Pattern.compile("\\b(?:person|household|enterprise)\\.[a-zA-Z]+");
+    private static final Map<String, JsonNode> FACTS = DemoPack.facts().stream()
+            .collect(Collectors.toMap(fact -> fact.get("name").asText(), fact -> fact));
+
+    @Test
+    void everyDepartmentHasData() {
+        var departments = DemoPack.items(DemoPack.file("departments.yaml"))
+                .map(department -> department.get("id").asText())
+                .toList();
+        var owners = DemoPack.files("datasets").stream()
+                .map(dataset -> dataset.get("department").asText())
+                .collect(Collectors.toSet());
+
+        assertThat(departments).hasSize(15).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(owners);
+    }
+
+    @Test
+    void factsComeFromColumnsThatExist() {
+        var datasets = DemoPack.files("datasets").stream()
+                .collect(Collectors.toMap(dataset -> dataset.get("id").asText(), dataset -> dataset));
+
+        assertThat(FACTS.values()).allSatisfy(fact -> {
+            var dataset = datasets.get(fact.get("dataset").asText());
+            var columns = DemoPack.names(dataset.at("/schema/properties")).toList();
+            assertThat(columns).containsAll(columnsOf(fact).toList());
+            assertThat(fact.get("name").asText())
+                    .startsWith(dataset.at("/subject/kind").asText() + '.');
+        });
+    }
+
+    private static Stream<String> columnsOf(JsonNode fact) {
+        return Stream.of(fact.path("column"), fact.path("orderBy"), fact.at("/window/on"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText);
+    }
+
+    @Test
+    void policiesUseFactsThatExist() {
+        assertThat(DemoPack.files("policies"))
+                .allSatisfy(policy -> assertThat(
+                                FACT.matcher(policy.toString()).results().map(result -> result.group()))
+                        .isNotEmpty()
+                        .allMatch(FACTS::containsKey));
+    }
+
+    @Test
+    void peopleReadTwoLanguages() {
+        var files = Stream.of("datasets", "facts", "policies").flatMap(kind -> DemoPack.files(kind).stream());
+
+        assertThat(files.flatMap(file ->
+                                Stream.concat(file.findValues("title").stream(), file.findValues("text").stream()))
+                        .filter(JsonNode::isObject))
+                .isNotEmpty()
+                .allMatch(text -> !text.path("zh").asText().isBlank()
+                        && !text.path("en").asText().isBlank());
+    }
+
+    @Test
+    void versionsFollowEachOther() {
+        for (JsonNode policy : DemoPack.files("policies")) {
+            var versions = DemoPack.items(policy.get("versions"))
+                    .map(version -> version.get("valid"))
+                    .toList();
+
+            assertThat(IntStream.range(1, versions.size()))
+                    .allMatch(i -> LocalDate.parse(versions.get(i - 1).get("to").asText())
+                            .plusDays(1)
+                            .equals(LocalDate.parse(versions.get(i).get("from").asText())));
+        }
+    }
+
+    @Test
+    void criteriaHaveNamesOfTheirOwn() {
+        assertThat(DemoPack.files("policies"))
+                .allSatisfy(policy -> assertThat(DemoPack.items(policy.get("versions")))
+                        .allSatisfy(
+                                version -> assertThat(version.get("eligible").findValuesAsText("id"))
+                                        .isNotEmpty()
+                                        .doesNotHaveDuplicates()));
+    }
+
+    @Test
+    void everyFactOfAPolicyIsOnceUnknown() {
+        for (JsonNode policy : DemoPack.files("policies")) {
+            var used = FACT.matcher(policy.toString())
+                    .results()
+                    .map(result -> result.group())
+                    .distinct();
+            var missing = DemoPack.cases(policy).stream()
+                    .flatMap(golden ->
+                            DemoPack.items(golden.at("/expect/missing")).map(JsonNode::asText))
+                    .toList();
+
+            assertThat(missing).containsAll(used.toList());
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> goldenCasesAgreeWithTheOracle() {
+        return DemoPack.files("policies").stream()
+                .flatMap(policy -> DemoPack.cases(policy).stream()
+                        .map(golden -> DynamicTest.dynamicTest(
+                                policy.get("policy").asText() + ": "
+                                        + golden.get("name").asText(),
+                                () -> check(policy.get("policy").asText(), golden))));
+    }
+
+    private static void check(String policy, JsonNode golden) {
+        var facts = new KnownFacts();
+        golden.get("facts")
+                .properties()
+                .forEach(kind -> kind.getValue()
+                        .properties()
+                        .forEach(fact -> facts.put(kind.getKey() + '.' + fact.getKey(), value(kind.getKey(), fact))));
+        var asOf = LocalDate.parse(golden.get("asOf").asText());
+        var expect = golden.get("expect");
+        var amount = expect.path("amount").decimalValue().movePointRight(2).longValueExact();
+
+        assertThat(DemoRules.decide(policy, facts, asOf))
+                .isEqualTo(new Expected(expect.get("outcome").asText(), amount));
+    }
+
+    private static Object value(String kind, Map.Entry<String, JsonNode> fact) {
+        JsonNode value = fact.getValue();
+        if (value.isBoolean()) {
+            return value.asBoolean();
+        }
+        if (value.isNumber()) {
+            return isMoney(kind + '.' + fact.getKey())
+                    ? value.decimalValue().movePointRight(2).longValueExact()
+                    : value.asLong();
+        }
+        return fact.getKey().equals("birth") ? LocalDate.parse(value.asText()) : value.asText();
+    }
+
+    private static boolean isMoney(String name) {
+        return List.of(
+                        "household.income",
+                        "enterprise.contributions",
+                        "enterprise.taxableIncome",
+                        "enterprise.averageAssets",
+                        "enterprise.monthlySales",
+                        "enterprise.incrementalCredit",
+                        "enterprise.existingCredit")
+                .contains(name);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package city.huitong.policy;
+
+import org.jspecify.annotations.NullMarked;
