@@ -48,8 +48,7 @@ class LoadCityPackTest {
     void namesFileAndPlaceOfEveryMistake() {
         var load = load(pack("id: Loaded", "name: x"));
 
-        var problem =
-                catchThrowableOfType(Problem.class, () -> VertxContextSupport.subscribeAndAwait(load::load));
+        var problem = catchThrowableOfType(Problem.class, () -> VertxContextSupport.subscribeAndAwait(load::load));
 
         assertThat(problem.type()).isEqualTo(CatalogProblem.CITY_PACK_INVALID);
         assertThat(problem.detail()).contains("datasets/register.yaml#/id");

@@ -23,7 +23,9 @@ class YamlCityPackTest {
     void readsAPackThatCameWithTheHub() {
         var pack = new YamlCityPack(Optional.of("tiny"));
 
-        assertThat(pack.departments()).extracting(document -> document.place("")).containsExactly("departments.yaml#/0");
+        assertThat(pack.departments())
+                .extracting(document -> document.place(""))
+                .containsExactly("departments.yaml#/0");
         assertThat(pack.datasets()).extracting(CityPack.Document::file).containsExactly("datasets/births.yaml");
         assertThat(pack.facts()).extracting(document -> document.place("")).containsExactly("facts/births.yaml#/0");
         assertThat(pack.policies())
