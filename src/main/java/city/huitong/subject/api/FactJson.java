@@ -4,6 +4,7 @@ import city.huitong.expression.Value;
 import city.huitong.subject.SourcedFact;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -41,7 +42,7 @@ record FactJson(
                 definition.name().toString(),
                 definition.title().zh(),
                 definition.title().en(),
-                definition.type().word(),
+                definition.type().name().toLowerCase(Locale.ROOT),
                 fact.value().map(FactJson::plain),
                 fact.value().isEmpty(),
                 definition.dataset().value(),
