@@ -18,7 +18,7 @@ class RunWorker {
         this.matchEverybody = matchEverybody;
     }
 
-    @Scheduled(every = "0.5s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> work() {
         return policies.ready().chain(matchEverybody::workOff).replaceWithVoid();
     }

@@ -11,10 +11,22 @@ final class FactRows {
 
     private FactRows() {}
 
-    /** The value in the column, else what the definition says for subjects without a record, else nothing. */
+    /** The value in the column; empty where the fact is missing. */
     static Optional<Value> value(FactDefinition fact, Row row, String column) {
         var position = row.getColumnIndex(column);
-        return row.getValue(position) == null ? fact.otherwise() : Optional.of(value(fact.type(), row, position));
+        return row.getValue(position) == null ? Optional.empty() : Optional.of(value(fact.type(), row, position));
+    }
+
+    /** A value as a parameter. */
+    static Object plain(Value value) {
+        return switch (value) {
+            case Value.Bool(var bool) -> bool;
+            case Value.Int(var number) -> number;
+            case Value.Money(var fen) -> fen;
+            case Value.Num(var number) -> number;
+            case Value.Text(var text) -> text;
+            case Value.Day(var day) -> day;
+        };
     }
 
     private static Value value(FactType type, Row row, int position) {

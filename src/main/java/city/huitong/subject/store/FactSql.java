@@ -32,6 +32,7 @@ record FactSql(String text, Tuple parameters) {
     static FactSql derive(
             Dataset dataset,
             List<FactDefinition> facts,
+            List<FactDefinition> closedElsewhere,
             Collection<SubjectId> subjects,
             LocalDate asOf,
             OffsetDateTime now) {
@@ -39,10 +40,12 @@ record FactSql(String text, Tuple parameters) {
         var values = builder.columns(facts, (fact, column) -> builder.value(fact) + " as " + column);
         var time = builder.parameters.add(now);
         var names = builder.columns(facts, (_, column) -> column);
+        var others = builder.eachColumn(closedElsewhere, (_, column) -> ", " + column);
+        var otherValues = builder.eachColumn(closedElsewhere, (fact, _) -> ", " + builder.otherwise(fact));
         var text = """
                 with derived as (%s)
-                insert into %s as f (%s, %s, %s, %s)
-                select subject, get_byte(uuid_send(subject), 0), %s, %s from derived order by subject
+                insert into %s as f (%s, %s, %s, %s%s)
+                select subject, get_byte(uuid_send(subject), 0), %s, %s%s from derived order by subject
                 on conflict (%s) do update set %s, %s = excluded.%s
                 where (%s) is distinct from (%s)
                 returning %s as subject""".formatted(
@@ -50,10 +53,8 @@ record FactSql(String text, Tuple parameters) {
                         builder.factTable().table(),
                         FactTable.SUBJECT,
                         FactTable.SHARD,
-                        FactTable.CHANGED_AT,
-                        names,
-                        time,
-                        names,
+                        FactTable.CHANGED_AT, names, others,
+                        time, names, otherValues,
                         FactTable.SUBJECT,
                         builder.columns(facts, (_, column) -> column + " = excluded." + column),
                         FactTable.CHANGED_AT,
@@ -123,6 +124,12 @@ record FactSql(String text, Tuple parameters) {
                     .collect(Collectors.joining(", "));
         }
 
+        String eachColumn(List<FactDefinition> facts, PerFact perFact) {
+            return facts.stream()
+                    .map(fact -> perFact.write(fact, factTable().column(fact.name())))
+                    .collect(Collectors.joining());
+        }
+
         String select(String columns) {
             return """
                     select t.subject, %s from unnest(%s::uuid[]) as t(subject)
@@ -131,13 +138,25 @@ record FactSql(String text, Tuple parameters) {
                     columns, subjects, records.table(), records.subjectColumn().orElseThrow(), RecordTable.WITHDRAWN);
         }
 
-        /** The fact's value; null where no record speaks of it. */
+        /** The fact's value: of a closed register without a record what the definition says, else null where nothing is known. */
         String value(FactDefinition fact) {
+            var some = ofRecords(fact);
+            var none = fact.otherwise().isPresent() ? otherwise(fact) : "null";
+            return "case when count(*)" + filter(fact) + " = 0 then " + none + " else " + some + " end";
+        }
+
+        /** What holds where there is no record, as a parameter of the column's type. */
+        String otherwise(FactDefinition fact) {
+            var value = FactRows.plain(fact.otherwise().orElseThrow());
+            return parameters.add(value) + "::" + fact.type().sqlType();
+        }
+
+        private String ofRecords(FactDefinition fact) {
             return switch (fact.derivation()) {
                 case LATEST -> newest(fact, column(fact));
-                case EXISTS -> "nullif(count(*)" + filter(fact) + " > 0, false)";
-                case COUNT -> "nullif(count(*)" + filter(fact) + ", 0)";
-                case SUM -> "sum(" + column(fact) + ")" + filter(fact) + cast(fact);
+                case EXISTS -> "true";
+                case COUNT -> "count(*)" + filter(fact);
+                case SUM -> "(sum(" + column(fact) + ")" + filter(fact) + ")" + cast(fact);
                 case MIN -> "min(" + column(fact) + ")" + filter(fact);
                 case MAX -> "max(" + column(fact) + ")" + filter(fact);
             };

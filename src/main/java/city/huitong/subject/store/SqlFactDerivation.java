@@ -2,6 +2,7 @@ package city.huitong.subject.store;
 
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.catalog.Dataset;
+import city.huitong.catalog.FactDefinition;
 import city.huitong.catalog.SubjectId;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.runtime.CityClock;
@@ -31,12 +32,20 @@ class SqlFactDerivation implements FactDerivation {
             return Uni.createFrom().item(List.of());
         }
         var sql = FactSql.derive(
-                dataset, facts, subjects, clock.today(), clock.now().atOffset(ZoneOffset.UTC));
+                dataset, facts, closedElsewhere(dataset), subjects, clock.today(), clock.now().atOffset(ZoneOffset.UTC));
         return tx.connection()
                 .preparedQuery(sql.text())
                 .execute(sql.parameters())
                 .map(rows -> rows.stream()
                         .map(row -> new SubjectId(row.getUUID("subject")))
                         .toList());
+    }
+
+    /** Facts of other, closed registers: a subject that is new has them from the beginning. */
+    private List<FactDefinition> closedElsewhere(Dataset dataset) {
+        return catalog.get().facts(dataset.subjectKind().orElseThrow()).stream()
+                .filter(fact -> !fact.dataset().equals(dataset.id()))
+                .filter(fact -> fact.otherwise().isPresent())
+                .toList();
     }
 }

@@ -135,7 +135,8 @@ class SqlSubjectFacts implements SubjectFacts {
     private Uni<List<FactValues>> load(SqlTx tx, SubjectKind kind, Tuple parameters) {
         var own = catalog.get().facts(kind);
         var households = joinsHouseholds(kind) ? catalog.get().facts(SubjectKind.HOUSEHOLD) : List.<FactDefinition>of();
-        var sql = "select p._subject" + columns("p", own) + columns("h", households) + from(kind)
+        var household = households.isEmpty() ? "" : ", h._subject as _household";
+        var sql = "select p._subject" + household + columns("p", own) + columns("h", households) + from(kind)
                 + "where p._subject = any($1)";
         var all = joined(own, households);
         return tx.connection()
@@ -172,12 +173,18 @@ class SqlSubjectFacts implements SubjectFacts {
     private static FactValues values(SubjectKind kind, List<FactDefinition> facts, Row row) {
         var values = HashMap.<String, Value>newHashMap(facts.size());
         for (var fact : facts) {
-            if (fact.name().kind() == kind || values.containsKey(HOUSEHOLD)) {
-                var name = fact.name().toString();
-                FactRows.value(fact, row, name).ifPresent(value -> values.put(name, value));
-            }
+            var name = fact.name().toString();
+            var stored = FactRows.value(fact, row, name);
+            var value = fact.name().kind() == kind || !values.containsKey(HOUSEHOLD) || hasHouseholdRow(row)
+                    ? stored
+                    : fact.otherwise();
+            value.ifPresent(known -> values.put(name, known));
         }
         return new FactValues(new SubjectId(row.getUUID("_subject")), values);
+    }
+
+    private static boolean hasHouseholdRow(Row row) {
+        return row.getUUID("_household") != null;
     }
 
     private static List<SubjectId> subjects(RowSet<Row> rows) {
