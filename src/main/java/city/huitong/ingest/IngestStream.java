@@ -98,7 +98,8 @@ public class IngestStream {
 
     private static List<Rejection> refused(List<Line> lines) {
         return lines.stream()
-                .map(line -> new Rejection(line.number(), UNKNOWN_DATASET, line.isTooLong() ? new byte[0] : line.content()))
+                .map(line ->
+                        new Rejection(line.number(), UNKNOWN_DATASET, line.isTooLong() ? new byte[0] : line.content()))
                 .toList();
     }
 

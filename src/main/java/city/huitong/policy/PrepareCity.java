@@ -21,8 +21,7 @@ class PrepareCity implements HealthCheck {
     private final CurrentPolicies policies;
     private volatile boolean prepared;
 
-    PrepareCity(
-            Background background, LoadCityPack loadCityPack, LoadPolicies loadPolicies, CurrentPolicies policies) {
+    PrepareCity(Background background, LoadCityPack loadCityPack, LoadPolicies loadPolicies, CurrentPolicies policies) {
         this.background = background;
         this.loadCityPack = loadCityPack;
         this.loadPolicies = loadPolicies;

@@ -21,8 +21,7 @@ public class FindSubject {
     private final SubjectRepository subjects;
     private final SubjectFacts facts;
 
-    FindSubject(
-            OfficialNumbers numbers, Pseudonyms pseudonyms, SubjectRepository subjects, SubjectFacts facts) {
+    FindSubject(OfficialNumbers numbers, Pseudonyms pseudonyms, SubjectRepository subjects, SubjectFacts facts) {
         this.numbers = numbers;
         this.pseudonyms = pseudonyms;
         this.subjects = subjects;

@@ -18,9 +18,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record EntitlementJson(
         String policy,
         @Schema(description = "The subject's pseudonym") String subject,
-        @Schema(description = "person, household or enterprise") String kind,
 
-        @Schema(description = "GRANTED, UNDETERMINED or WITHDRAWN") String state,
+        @Schema(description = "person, household or enterprise")
+        String kind,
+
+        @Schema(description = "GRANTED, UNDETERMINED or WITHDRAWN")
+        String state,
 
         @Schema(description = "First day of the policy version that was applied")
         Optional<LocalDate> version,
@@ -28,13 +31,15 @@ public record EntitlementJson(
         @Schema(description = "Amount per period, in fen; of a granted one")
         Optional<Long> amountFen,
 
-        @Schema(description = "month, quarter, year or once") Optional<String> period,
+        @Schema(description = "month, quarter, year or once")
+        Optional<String> period,
 
         @Schema(description = "Other amounts, in fen") Map<String, Long> figures,
 
         @Schema(description = "Facts that keep it open") List<String> missing,
 
-        @Schema(description = "The day for which it was decided") LocalDate asOf,
+        @Schema(description = "The day for which it was decided")
+        LocalDate asOf,
 
         @Schema(description = "When it last changed, UTC") Instant changedAt) {
 

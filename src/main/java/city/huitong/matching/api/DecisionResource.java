@@ -38,8 +38,9 @@ class DecisionResource {
     @Operation(
             operationId = "listSubjectDecisions",
             summary = "Every policy decided for one subject, with reasons",
-            description = "For each policy: eligible, not eligible or undetermined, with the result of every criterion and"
-                    + " the facts it read. Computed from the records for the day that is asked about; stores nothing.")
+            description =
+                    "For each policy: eligible, not eligible or undetermined, with the result of every criterion and"
+                            + " the facts it read. Computed from the records for the day that is asked about; stores nothing.")
     public Uni<List<DecisionJson>> decisions(
             @RestPath @Parameter(description = "The subject") String id,
             @RestQuery @Nullable @Parameter(description = "A day, as 2026-11-23; default today") String asOf) {

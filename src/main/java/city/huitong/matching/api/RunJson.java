@@ -14,12 +14,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record RunJson(
         UUID id,
         String policy,
-        @Schema(description = "RUNNING, COMPLETED or CANCELLED") String state,
+
+        @Schema(description = "RUNNING, COMPLETED or CANCELLED")
+        String state,
+
         @Schema(description = "The day that is asked about") LocalDate asOf,
-        @Schema(description = "Subjects there were when it began") long total,
+
+        @Schema(description = "Subjects there were when it began")
+        long total,
+
         @Schema(description = "Subjects done so far") long matched,
         @Schema(description = "Of those, eligible") long eligible,
-        @Schema(description = "Of those, not to be known for missing facts") long undetermined,
+
+        @Schema(description = "Of those, not to be known for missing facts")
+        long undetermined,
+
         @Schema(description = "0 to 100") int percent,
         @Schema(description = "UTC") Instant startedAt,
         @Schema(description = "UTC") Optional<Instant> endedAt) {

@@ -28,7 +28,7 @@ public class Background {
     public void start(String what, Supplier<Uni<Void>> work) {
         var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(_ ->
-                work.get().subscribe().with(_ -> {}, failure -> LOG.errorf(failure, "%s did not succeed", what)));
+        context.runOnContext(
+                _ -> work.get().subscribe().with(_ -> {}, failure -> LOG.errorf(failure, "%s did not succeed", what)));
     }
 }

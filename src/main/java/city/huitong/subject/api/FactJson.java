@@ -12,7 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "SubjectFact", description = "A fact about a subject and where it comes from")
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record FactJson(
-        @Schema(description = "Name", examples = "person.hukou") String name,
+        @Schema(description = "Name", examples = "person.hukou")
+        String name,
 
         @Schema(description = "In Chinese") String titleZh,
 
@@ -28,7 +29,8 @@ record FactJson(
 
         @Schema(description = "Source dataset") String dataset,
 
-        @Schema(description = "The department that answers for it") String department,
+        @Schema(description = "The department that answers for it")
+        String department,
 
         @Schema(description = "When the newest record behind it was stored, UTC")
         Optional<Instant> asOf,

@@ -36,16 +36,18 @@ class SubjectResource {
     /** An official number, in the body so that no log and no history of a browser keeps it. */
     @Schema(name = "SubjectLookup")
     record Lookup(
-            @Schema(description = "person, household or enterprise", examples = "person")
-            @Nullable String kind,
+            @Schema(description = "person, household or enterprise", examples = "person") @Nullable
+            String kind,
 
-            @Schema(description = "The official number", examples = "999999190001010007")
-            @Nullable String number) {}
+            @Schema(description = "The official number", examples = "999999190001010007") @Nullable
+            String number) {}
 
     /** A subject's pseudonym. */
     @Schema(name = "SubjectReference")
     record Reference(
-            @Schema(description = "The subject's id: a keyed pseudonym") String id,
+            @Schema(description = "The subject's id: a keyed pseudonym")
+            String id,
+
             String kind) {}
 
     private final FindSubject findSubject;
@@ -75,8 +77,9 @@ class SubjectResource {
     @Operation(
             operationId = "listSubjectFacts",
             summary = "Every fact about a subject, with its source",
-            description = "Derived from the records for the day that is asked about. A missing fact is listed as missing."
-                    + " Of a person, the facts of the household are listed too.")
+            description =
+                    "Derived from the records for the day that is asked about. A missing fact is listed as missing."
+                            + " Of a person, the facts of the household are listed too.")
     public Uni<List<FactJson>> facts(
             @RestPath @Parameter(description = "The subject") String id,
             @RestQuery @Nullable @Parameter(description = "A day, as 2026-11-23; default today") String asOf) {

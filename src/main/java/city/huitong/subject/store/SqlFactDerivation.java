@@ -32,7 +32,12 @@ class SqlFactDerivation implements FactDerivation {
             return Uni.createFrom().item(List.of());
         }
         var sql = FactSql.derive(
-                dataset, facts, closedElsewhere(dataset), subjects, clock.today(), clock.now().atOffset(ZoneOffset.UTC));
+                dataset,
+                facts,
+                closedElsewhere(dataset),
+                subjects,
+                clock.today(),
+                clock.now().atOffset(ZoneOffset.UTC));
         return tx.connection()
                 .preparedQuery(sql.text())
                 .execute(sql.parameters())
