@@ -8,7 +8,7 @@ import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.runtime.Identifiers;
 import city.huitong.platform.security.Sealing;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -20,21 +20,35 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DecisionJson(
         String policy,
-        @Schema(description = "The policy's title in Chinese") String titleZh,
-        @Schema(description = "The policy's title in English") String titleEn,
+
+        @Schema(description = "The policy's title in Chinese")
+        String titleZh,
+
+        @Schema(description = "The policy's title in English")
+        String titleEn,
 
         @Schema(description = "First day of the version in force; left out when none is")
         Optional<LocalDate> version,
 
         LocalDate asOf,
+
         @Schema(description = "ELIGIBLE, NOT_ELIGIBLE, UNDETERMINED or NOT_IN_FORCE")
         String outcome,
 
-        @Schema(description = "Amount per period, in fen; when eligible") Optional<Long> amountFen,
-        @Schema(description = "month, quarter, year or once; when eligible") Optional<String> period,
+        @Schema(description = "Amount per period, in fen; when eligible")
+        Optional<Long> amountFen,
+
+        @Schema(description = "month, quarter, year or once; when eligible")
+        Optional<String> period,
+
         @Schema(description = "Other amounts, in fen") Map<String, Long> figures,
-        @Schema(description = "The criteria that decided it, when not eligible") List<String> decisive,
-        @Schema(description = "The facts that keep it open, when undetermined") List<String> missing,
+
+        @Schema(description = "The criteria that decided it, when not eligible")
+        List<String> decisive,
+
+        @Schema(description = "The facts that keep it open, when undetermined")
+        List<String> missing,
+
         List<CriterionJson> criteria) {
 
     /** What one criterion said. */
@@ -46,15 +60,22 @@ public record DecisionJson(
             @Schema(description = "In Chinese") String textZh,
             @Schema(description = "In English") String textEn,
             @Schema(description = "Where the law says so") Optional<String> legal,
-            @Schema(description = "Facts it would have needed") List<String> missing,
-            @Schema(description = "Facts it reads, with their sources") List<ObservedJson> facts) {}
+
+            @Schema(description = "Facts it would have needed")
+            List<String> missing,
+
+            @Schema(description = "Facts it reads, with their sources")
+            List<ObservedJson> facts) {}
 
     /** A fact a criterion has read. */
     @Schema(name = "ObservedFact")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ObservedJson(
             String name,
-            @Schema(description = "Left out when the fact is missing") Optional<String> value,
+
+            @Schema(description = "Left out when the fact is missing")
+            Optional<String> value,
+
             @Schema(description = "Source dataset") String dataset,
             Optional<String> record) {}
 
@@ -87,15 +108,13 @@ public record DecisionJson(
     }
 
     private static List<String> decisive(ExplainedDecision explained) {
-        return explained.decision().eligibility() instanceof NotEligible(var failed, _)
+        return explained.decision().eligibility() instanceof NotEligible(var failed, var _)
                 ? List.copyOf(failed)
                 : List.of();
     }
 
     private static List<String> missing(ExplainedDecision explained) {
-        return explained.decision().eligibility() instanceof Undetermined(var missing)
-                ? sorted(missing)
-                : List.of();
+        return explained.decision().eligibility() instanceof Undetermined(var missing) ? sorted(missing) : List.of();
     }
 
     private static CriterionJson criterion(ExplainedDecision explained, CriterionResult result) {

@@ -7,7 +7,7 @@ import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.security.Sealing;
 import city.huitong.subject.SubjectRepository;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
