@@ -32,7 +32,7 @@ public class IngestRecords {
     /** Sub-batches that may wait read while the one before is being stored. */
     private static final int READ_AHEAD = 2;
 
-    private static final int SCHEMA_RETRIES = 3;
+    private static final int CATALOG_RETRIES = 3;
 
     private final CurrentCatalog catalog;
     private final BatchRepository batches;
@@ -100,20 +100,20 @@ public class IngestRecords {
             throw otherBody();
         }
         return Uni.createFrom()
-                .item(() -> readLines.read(catalog.get().requireDataset(batch.dataset()), subBatch.lines()))
+                .item(() -> readLines.read(catalog.get(), batch.dataset(), subBatch.lines()))
                 .chain(prepared -> storeSubBatch.store(batch, prepared, subBatch))
-                .onFailure(StoreSubBatch.SchemaChanged.class)
+                .onFailure(StoreSubBatch.CatalogChanged.class)
                 .recoverWithUni(() -> afterReload(batch, subBatch))
                 .replaceWith(subBatch);
     }
 
     private Uni<Void> afterReload(Batch batch, SubBatch subBatch) {
         return catalog.reload()
-                .map(now -> readLines.read(now.requireDataset(batch.dataset()), subBatch.lines()))
+                .map(now -> readLines.read(now, batch.dataset(), subBatch.lines()))
                 .chain(prepared -> storeSubBatch.store(batch, prepared, subBatch))
-                .onFailure(StoreSubBatch.SchemaChanged.class)
+                .onFailure(StoreSubBatch.CatalogChanged.class)
                 .retry()
-                .atMost(SCHEMA_RETRIES);
+                .atMost(CATALOG_RETRIES);
     }
 
     private static void mustBeSameBody(Batch batch, SubBatch subBatch) {

@@ -89,11 +89,12 @@ public class IngestStream {
     }
 
     private Prepared prepared(String dataset, List<Line> lines) {
+        var now = catalog.get();
         return Optional.of(dataset)
                 .filter(DatasetId::isValid)
-                .flatMap(id -> catalog.get().dataset(new DatasetId(id)))
-                .map(known -> readLines.read(known, lines))
-                .orElseGet(() -> new Prepared(null, List.of(), Map.of(), refused(lines)));
+                .flatMap(id -> now.dataset(new DatasetId(id)))
+                .map(known -> readLines.read(now, known.id(), lines))
+                .orElseGet(() -> new Prepared(now.revision(), null, List.of(), Map.of(), refused(lines)));
     }
 
     private static List<Rejection> refused(List<Line> lines) {

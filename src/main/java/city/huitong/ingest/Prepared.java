@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sub-batch after reading: what to store and what to quarantine.
  *
+ * @param revision of the catalogue it was read with
  * @param dataset the dataset as it was when the lines were read; null when there is none and all lines are quarantined
  * @param subjects everybody the valid lines name
  */
 record Prepared(
+        long revision,
         @Nullable Dataset dataset,
         List<RecordRow> rows,
         Map<SubjectId, SubjectDirectory.Encounter> subjects,

@@ -1,6 +1,7 @@
 package city.huitong.ingest;
 
-import city.huitong.catalog.Dataset;
+import city.huitong.catalog.Catalog;
+import city.huitong.catalog.DatasetId;
 import city.huitong.catalog.SubjectId;
 import city.huitong.platform.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +23,8 @@ class ReadLines {
         this.reader = reader;
     }
 
-    Prepared read(Dataset dataset, List<Line> lines) {
+    Prepared read(Catalog catalog, DatasetId id, List<Line> lines) {
+        var dataset = catalog.requireDataset(id);
         var rows = new ArrayList<RecordRow>(lines.size());
         var subjects = new LinkedHashMap<SubjectId, SubjectDirectory.Encounter>();
         var rejections = new ArrayList<Rejection>();
@@ -33,7 +35,7 @@ class ReadLines {
                 case Reading.Refused refused -> rejections.addAll(rejections(line, refused));
             }
         }
-        return new Prepared(dataset, rows, subjects, rejections);
+        return new Prepared(catalog.revision(), dataset, rows, subjects, rejections);
     }
 
     private static Reading read(RecordReader.ForDataset reader, Line line) {

@@ -19,12 +19,8 @@ public interface RecordStore {
      */
     record Changes(long records, Set<SubjectId> subjects) {}
 
-    /**
-     * Makes this transaction the only writer of the dataset until it ends.
-     *
-     * @return the version of the dataset's schema at this moment
-     */
-    Uni<Integer> lock(SqlTx tx, Dataset dataset);
+    /** Makes this transaction the only writer of the dataset until it ends. */
+    Uni<Void> lock(SqlTx tx, Dataset dataset);
 
     /** Inserts, replaces or withdraws the rows, keeping what they replace as history. No key occurs twice in one call. */
     Uni<Changes> store(SqlTx tx, Dataset dataset, UUID batch, List<RecordRow> rows);

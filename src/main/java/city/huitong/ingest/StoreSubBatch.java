@@ -2,6 +2,7 @@ package city.huitong.ingest;
 
 import static city.huitong.ingest.IngestProblem.BATCH_TAKEN_OVER;
 
+import city.huitong.catalog.CatalogQueries;
 import city.huitong.catalog.SubjectId;
 import city.huitong.ingest.RecordStore.Changes;
 import city.huitong.platform.data.SqlTx;
@@ -16,19 +17,26 @@ import java.util.Set;
 @ApplicationScoped
 class StoreSubBatch {
 
-    /** The schema changed between reading and storing; the lines must be read again. */
-    static final class SchemaChanged extends RuntimeException {
-        SchemaChanged() {
-            super("the schema changed while lines were read", null, false, false);
+    /** The catalogue changed between reading and storing; the lines must be read again. */
+    static final class CatalogChanged extends RuntimeException {
+        CatalogChanged() {
+            super("the catalogue changed while lines were read", null, false, false);
         }
     }
 
+    private final CatalogQueries catalog;
     private final UnitOfWork unitOfWork;
     private final RecordStore records;
     private final BatchRepository batches;
     private final SubjectDirectory subjects;
 
-    StoreSubBatch(UnitOfWork unitOfWork, RecordStore records, BatchRepository batches, SubjectDirectory subjects) {
+    StoreSubBatch(
+            CatalogQueries catalog,
+            UnitOfWork unitOfWork,
+            RecordStore records,
+            BatchRepository batches,
+            SubjectDirectory subjects) {
+        this.catalog = catalog;
         this.unitOfWork = unitOfWork;
         this.records = records;
         this.batches = batches;
@@ -52,8 +60,9 @@ class StoreSubBatch {
         if (prepared.rows().isEmpty()) {
             return Uni.createFrom().item(new Changes(0, Set.of()));
         }
-        return records.lock(tx, dataset)
-                .invoke(version -> mustBe(version, dataset.schemaVersion()))
+        return catalog.holdStill(tx)
+                .invoke(revision -> mustBe(revision, prepared.revision()))
+                .chain(() -> records.lock(tx, dataset))
                 .chain(() -> subjects.enrol(tx, prepared.subjects().values()))
                 .chain(() -> storeRounds(tx, batch, prepared))
                 .call(changes -> subjects.recordsChanged(tx, dataset, changes.subjects()));
@@ -84,9 +93,9 @@ class StoreSubBatch {
                 .replaceWithVoid();
     }
 
-    private static void mustBe(int version, int expected) {
-        if (version != expected) {
-            throw new SchemaChanged();
+    private static void mustBe(long revision, long expected) {
+        if (revision != expected) {
+            throw new CatalogChanged();
         }
     }
 

@@ -25,9 +25,7 @@ import java.util.function.Predicate;
 class SqlRecordStore implements RecordStore {
 
     /** The lock lasts until the transaction ends and queues writers of the same dataset, not of others. */
-    private static final String LOCK = """
-            select schema_version from dataset, pg_advisory_xact_lock(hashtextextended('records:' || $1, 0))
-            where id = $1 for share of dataset""";
+    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('records:' || $1, 0))";
 
     private final CityClock clock;
     /** Statements by dataset; an entry is replaced when the schema has a new version. */
@@ -40,11 +38,11 @@ class SqlRecordStore implements RecordStore {
     }
 
     @Override
-    public Uni<Integer> lock(SqlTx tx, Dataset dataset) {
+    public Uni<Void> lock(SqlTx tx, Dataset dataset) {
         return tx.connection()
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(dataset.id().value()))
-                .map(rows -> rows.iterator().next().getInteger("schema_version"));
+                .replaceWithVoid();
     }
 
     @Override

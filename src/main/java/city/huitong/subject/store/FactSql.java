@@ -10,13 +10,13 @@ import city.huitong.catalog.SubjectId;
 import city.huitong.expression.Expression;
 import city.huitong.expression.ExpressionCompiler;
 import city.huitong.expression.SqlTranslator;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param text the statement
  * @param parameters its values
  */
-record FactSql(String text, Tuple parameters) {
+record FactSql(String text, List<Object> parameters) {
 
     /** Derives and keeps; yields the subjects of whom a fact has a new value. */
     static FactSql derive(
@@ -36,49 +36,33 @@ record FactSql(String text, Tuple parameters) {
             Collection<SubjectId> subjects,
             LocalDate asOf,
             OffsetDateTime now) {
-        var builder = new Builder(dataset, subjects, asOf);
-        var values = builder.columns(facts, (fact, column) -> builder.value(fact) + " as " + column);
-        var time = builder.parameters.add(now);
-        var names = builder.columns(facts, (_, column) -> column);
-        var others = builder.eachColumn(closedElsewhere, (_, column) -> ", " + column);
-        var otherValues = builder.eachColumn(closedElsewhere, (fact, _) -> ", " + builder.otherwise(fact));
-        var text = """
-                with derived as (%s)
-                insert into %s as f (%s, %s, %s, %s%s)
-                select subject, get_byte(uuid_send(subject), 0), %s, %s%s from derived order by subject
-                on conflict (%s) do update set %s, %s = excluded.%s
-                where (%s) is distinct from (%s)
-                returning %s as subject""".formatted(
-                        builder.select(values),
-                        builder.factTable().table(),
-                        FactTable.SUBJECT,
-                        FactTable.SHARD,
-                        FactTable.CHANGED_AT,
-                        names,
-                        others,
-                        time,
-                        names,
-                        otherValues,
-                        FactTable.SUBJECT,
-                        builder.columns(facts, (_, column) -> column + " = excluded." + column),
-                        FactTable.CHANGED_AT,
-                        FactTable.CHANGED_AT,
-                        builder.columns(facts, (_, column) -> "f." + column),
-                        builder.columns(facts, (_, column) -> "excluded." + column),
-                        FactTable.SUBJECT);
-        return new FactSql(text, builder.parameters.tuple());
+        var builder = Builder.over(dataset, subjects, asOf);
+        var text = builder.insert(facts, closedElsewhere, now) + " returning " + FactTable.SUBJECT + " as subject";
+        return new FactSql(text, builder.parameters.values());
+    }
+
+    /** Derives one fact anew for everybody who has facts or records. */
+    static FactSql deriveForAll(
+            Dataset dataset,
+            FactDefinition fact,
+            List<FactDefinition> closedElsewhere,
+            LocalDate asOf,
+            OffsetDateTime now) {
+        var builder = Builder.overAll(dataset, asOf);
+        var text = builder.insert(List.of(fact), closedElsewhere, now);
+        return new FactSql(text, builder.parameters.values());
     }
 
     /** Derives without keeping; for each fact three columns: value, when its newest record was stored, that record's key. */
     static FactSql explain(Dataset dataset, List<FactDefinition> facts, SubjectId subject, LocalDate asOf) {
-        var builder = new Builder(dataset, List.of(subject), asOf);
+        var builder = Builder.over(dataset, List.of(subject), asOf);
         var values = builder.columns(
                 facts,
                 (fact, column) -> builder.value(fact) + " as " + column
                         + ", " + builder.newest(fact, "r." + RecordTable.RECORDED_AT) + " as "
                         + sourceColumn(fact, "at")
                         + ", " + builder.newest(fact, builder.key()) + " as " + sourceColumn(fact, "record"));
-        return new FactSql(builder.select(values), builder.parameters.tuple());
+        return new FactSql(builder.select(values), builder.parameters.values());
     }
 
     /** The name of a column that tells where a fact comes from. */
@@ -110,12 +94,31 @@ record FactSql(String text, Tuple parameters) {
         private final String subjects;
         private final LocalDate asOf;
 
-        Builder(Dataset dataset, Collection<SubjectId> subjects, LocalDate asOf) {
+        private Builder(Dataset dataset, LocalDate asOf, Function<Builder, String> subjects) {
             this.dataset = dataset;
             this.records = new RecordTable(dataset);
             this.asOf = asOf;
-            this.subjects =
-                    parameters.add(subjects.stream().map(SubjectId::value).toArray(UUID[]::new));
+            this.subjects = subjects.apply(this);
+        }
+
+        /** For these subjects. */
+        static Builder over(Dataset dataset, Collection<SubjectId> some, LocalDate asOf) {
+            var ids = some.stream().map(SubjectId::value).toArray(UUID[]::new);
+            return new Builder(dataset, asOf, builder -> "unnest(" + builder.parameters.add(ids) + "::uuid[])");
+        }
+
+        /** For everybody who has facts already, and for everybody in the dataset's records. */
+        static Builder overAll(Dataset dataset, LocalDate asOf) {
+            return new Builder(
+                    dataset,
+                    asOf,
+                    builder -> "(select " + FactTable.SUBJECT + " from "
+                            + builder.factTable().table() + " union select " + builder.subjectColumn() + " from "
+                            + builder.records.table() + ")");
+        }
+
+        private String subjectColumn() {
+            return records.subjectColumn().orElseThrow();
         }
 
         FactTable factTable() {
@@ -128,6 +131,37 @@ record FactSql(String text, Tuple parameters) {
                     .collect(Collectors.joining(", "));
         }
 
+        /** The statement that derives the facts and keeps what is different. */
+        String insert(List<FactDefinition> facts, List<FactDefinition> closedElsewhere, OffsetDateTime now) {
+            var values = columns(facts, (fact, column) -> value(fact) + " as " + column);
+            var time = parameters.add(now);
+            var names = columns(facts, (_, column) -> column);
+            var others = eachColumn(closedElsewhere, (_, column) -> ", " + column);
+            var otherValues = eachColumn(closedElsewhere, (fact, _) -> ", " + otherwise(fact));
+            return """
+                with derived as (%s)
+                insert into %s as f (%s, %s, %s, %s%s)
+                select subject, get_byte(uuid_send(subject), 0), %s, %s%s from derived order by subject
+                on conflict (%s) do update set %s, %s = excluded.%s
+                where (%s) is distinct from (%s)""".formatted(
+                            select(values),
+                            factTable().table(),
+                            FactTable.SUBJECT,
+                            FactTable.SHARD,
+                            FactTable.CHANGED_AT,
+                            names,
+                            others,
+                            time,
+                            names,
+                            otherValues,
+                            FactTable.SUBJECT,
+                            columns(facts, (_, column) -> column + " = excluded." + column),
+                            FactTable.CHANGED_AT,
+                            FactTable.CHANGED_AT,
+                            columns(facts, (_, column) -> "f." + column),
+                            columns(facts, (_, column) -> "excluded." + column));
+        }
+
         String eachColumn(List<FactDefinition> facts, PerFact perFact) {
             return facts.stream()
                     .map(fact -> perFact.write(fact, factTable().column(fact.name())))
@@ -136,7 +170,7 @@ record FactSql(String text, Tuple parameters) {
 
         String select(String columns) {
             return """
-                    select t.subject, %s from unnest(%s::uuid[]) as t(subject)
+                    select t.subject, %s from %s as t(subject)
                     left join %s r on r.%s = t.subject and not r.%s
                     group by t.subject""".formatted(
                     columns, subjects, records.table(), records.subjectColumn().orElseThrow(), RecordTable.WITHDRAWN);

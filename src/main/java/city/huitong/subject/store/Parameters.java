@@ -25,7 +25,13 @@ final class Parameters {
         return values.size() + 1;
     }
 
-    Tuple tuple() {
+    /** All values in the order of their placeholders. */
+    List<Object> values() {
+        return java.util.Collections.unmodifiableList(values);
+    }
+
+    /** Values as the client takes them. */
+    static Tuple tuple(List<Object> values) {
         var tuple = Tuple.tuple();
         values.forEach(tuple::addValue);
         return tuple;

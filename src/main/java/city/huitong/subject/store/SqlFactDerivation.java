@@ -40,7 +40,7 @@ class SqlFactDerivation implements FactDerivation {
                 clock.now().atOffset(ZoneOffset.UTC));
         return tx.connection()
                 .preparedQuery(sql.text())
-                .execute(sql.parameters())
+                .execute(Parameters.tuple(sql.parameters()))
                 .map(rows -> rows.stream()
                         .map(row -> new SubjectId(row.getUUID("subject")))
                         .toList());

@@ -108,7 +108,7 @@ class SqlSubjectFacts implements SubjectFacts {
             Dataset dataset, List<FactDefinition> facts, SubjectId subject, LocalDate asOf) {
         var sql = FactSql.explain(dataset, facts, subject, asOf);
         return pool.preparedQuery(sql.text())
-                .execute(sql.parameters())
+                .execute(Parameters.tuple(sql.parameters()))
                 .map(rows -> rows.iterator().next())
                 .map(row -> facts.stream().map(fact -> sourced(fact, row)).toList());
     }
