@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a body into sub-batches while it arrives. Where it cuts depends only on the bytes, so a repeated body is cut at the
@@ -18,6 +19,8 @@ import java.util.NoSuchElementException;
 final class SubBatches implements Iterator<SubBatch> {
 
     private static final int BUFFER_BYTES = 64 * 1024;
+    /** May follow the most bytes a line may have: it belongs to the line's end. */
+    private static final int CARRIAGE_RETURN = 1;
 
     private final InputStream body;
     private final MessageDigest digest = sha256();
@@ -70,7 +73,7 @@ final class SubBatches implements Iterator<SubBatch> {
         var lineEnded = false;
         while (!lineEnded && hasNext()) {
             var end = endOfLine();
-            tooLong = tooLong || content.size() + end - position > Line.MAX_BYTES;
+            tooLong = tooLong || content.size() + end - position > Line.MAX_BYTES + CARRIAGE_RETURN;
             if (!tooLong) {
                 content.write(buffer, position, end - position);
             }
@@ -78,7 +81,7 @@ final class SubBatches implements Iterator<SubBatch> {
             consume(lineEnded ? end + 1 : end);
         }
         lineNumber++;
-        return new Line(lineNumber, tooLong ? null : withoutCarriageReturn(content.toByteArray()));
+        return new Line(lineNumber, tooLong ? null : withinLimit(withoutCarriageReturn(content.toByteArray())));
     }
 
     private int endOfLine() {
@@ -111,6 +114,10 @@ final class SubBatches implements Iterator<SubBatch> {
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("every Java platform can copy its SHA-256", e);
         }
+    }
+
+    private static byte @Nullable [] withinLimit(byte[] line) {
+        return line.length > Line.MAX_BYTES ? null : line;
     }
 
     private static byte[] withoutCarriageReturn(byte[] line) {

@@ -27,7 +27,7 @@ class SqlEntitlementQueries implements EntitlementQueries {
     private static final String OF_SUBJECTS =
             "select * from entitlement where subject = any($1) order by subject, policy_id";
 
-    private static final String BEFORE_ALL = new UUID(0, 0).toString();
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final Pool pool;
 
@@ -37,7 +37,7 @@ class SqlEntitlementQueries implements EntitlementQueries {
 
     @Override
     public Uni<Page<Entitlement>> ofPolicy(PolicyId policy, Optional<String> state, PageRequest page) {
-        var after = UUID.fromString(page.after().orElse(BEFORE_ALL));
+        var after = page.after(UUID::fromString, BEFORE_ALL);
         return pool.preparedQuery(OF_POLICY)
                 .execute(Tuple.of(policy.value(), state.orElse(null), after, page.limit() + 1))
                 .map(rows -> rows.stream().map(EntitlementRows::entitlement).toList())

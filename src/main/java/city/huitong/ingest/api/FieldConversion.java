@@ -49,15 +49,18 @@ final class FieldConversion {
 
     private static @Nullable Object plain(FieldType type, JsonNode node) {
         return switch (type) {
-            case TEXT -> storable(require(node.isString(), node).stringValue());
+            case TEXT -> Storable.text(require(node.isString(), node).stringValue());
             case INTEGER -> require(node.isNumber(), node).decimalValue().longValueExact();
-            case NUMBER -> Numeric.create(require(node.isNumber(), node).decimalValue());
+            case NUMBER ->
+                Numeric.create(Storable.number(require(node.isNumber(), node).decimalValue()));
             case MONEY -> fen(require(node.isNumber(), node).decimalValue());
             case BOOLEAN -> require(node.isBoolean(), node).booleanValue();
-            case DATE -> LocalDate.parse(require(node.isString(), node).stringValue(), STRICT_DATE);
+            case DATE ->
+                Storable.day(LocalDate.parse(require(node.isString(), node).stringValue(), STRICT_DATE));
             case TIMESTAMP ->
-                OffsetDateTime.parse(require(node.isString(), node).stringValue());
-            case JSON -> storable(node.toString());
+                Storable.time(
+                        OffsetDateTime.parse(require(node.isString(), node).stringValue()));
+            case JSON -> Storable.json(node).toString();
             case CITIZEN_NUMBER, CREDIT_CODE, HOUSEHOLD_NUMBER -> null;
         };
     }
@@ -84,24 +87,6 @@ final class FieldConversion {
         return node;
     }
 
-    /** PostgreSQL cannot store NUL, and half a surrogate pair is no character. */
-    private static String storable(String text) {
-        for (var i = 0; i < text.length(); i++) {
-            var character = text.charAt(i);
-            if (character == 0 || (Character.isSurrogate(character) && !isPair(text, i))) {
-                throw new IllegalArgumentException("not storable");
-            }
-        }
-        return text;
-    }
-
-    private static boolean isPair(String text, int i) {
-        var character = text.charAt(i);
-        return Character.isHighSurrogate(character)
-                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-                : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
-    }
-
     private static @Nullable Object wrong(List<Violation> violations, Field field, String code, String sentence) {
         violations.add(new Violation("/" + field.name(), code, sentence));
         return null;
@@ -123,7 +108,8 @@ final class FieldConversion {
             case MONEY -> "must be yuan with at most two decimals";
             case INTEGER -> "must be a whole number of at most 18 digits";
             case NUMBER -> "must be a number";
-            case TEXT, JSON -> "holds a NUL character or half a character";
+            case TEXT -> "holds a NUL character or half a character";
+            case JSON -> "holds a NUL character, half a character or a number of too many digits";
             case BOOLEAN -> "must be true or false";
             case CITIZEN_NUMBER, CREDIT_CODE, HOUSEHOLD_NUMBER -> "must be a string";
         };

@@ -26,7 +26,26 @@ class SqlBatchQueries implements BatchQueries {
             select line, n, pointer, code, detail, content from rejection
             where batch_id = $1 and (line, n) > ($2, $3) order by line, n limit $4""";
 
-    private static final String SEPARATOR = ".";
+    /** Where a page starts: after this line's n-th violation. */
+    private record Position(long line, int n) {
+
+        static final Position START = new Position(0, 0);
+
+        static Position parse(String text) {
+            var dot = text.indexOf('.');
+            return new Position(
+                    Long.parseLong(text.substring(0, Math.max(0, dot))), Integer.parseInt(text.substring(dot + 1)));
+        }
+
+        static Position of(Row row) {
+            return new Position(row.getLong("line"), row.getInteger("n"));
+        }
+
+        @Override
+        public String toString() {
+            return line + "." + n;
+        }
+    }
 
     private final Pool pool;
     private final Sealing sealing;
@@ -45,10 +64,13 @@ class SqlBatchQueries implements BatchQueries {
 
     @Override
     public Uni<Page<Rejection>> rejections(UUID batch, PageRequest page) {
-        var after = page.after().orElse("0" + SEPARATOR + "0").split("\\" + SEPARATOR, 2);
+        var after = page.after(Position::parse, Position.START);
         return pool.preparedQuery(REJECTIONS)
-                .execute(Tuple.of(batch, Long.valueOf(after[0]), Integer.valueOf(after[1]), page.limit() + 1))
-                .map(rows -> Page.of(page, rows.stream().toList(), SqlBatchQueries::position)
+                .execute(Tuple.of(batch, after.line, after.n, page.limit() + 1))
+                .map(rows -> Page.of(
+                                page,
+                                rows.stream().toList(),
+                                row -> Position.of(row).toString())
                         .map(this::rejection));
     }
 
@@ -57,10 +79,6 @@ class SqlBatchQueries implements BatchQueries {
             throw BATCH_NOT_FOUND.because("the hub has given out no such id");
         }
         return BatchRows.batch(rows.iterator().next());
-    }
-
-    private static String position(Row row) {
-        return row.getLong("line") + SEPARATOR + row.getInteger("n");
     }
 
     private Rejection rejection(Row row) {

@@ -27,7 +27,12 @@ final class Cursor {
         } catch (IllegalArgumentException _) {
             // Falls through: the same answer for every kind of garbage.
         }
-        throw REQUEST_INVALID
+        throw unknown();
+    }
+
+    /** The refusal of what is no position of this list. */
+    static RuntimeException unknown() {
+        return REQUEST_INVALID
                 .because("after is not a position this list has given out")
                 .with(List.of(new Violation("?after", "unknown-position", "use the value of `next` unchanged")));
     }

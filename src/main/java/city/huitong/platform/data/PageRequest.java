@@ -5,6 +5,7 @@ import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
 import city.huitong.platform.problem.Violation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,21 @@ public record PageRequest(int limit, Optional<String> after) {
     /** The position, or the text before every other one. */
     public String afterOrStart() {
         return after.orElse("");
+    }
+
+    /**
+     * The position as the list's own kind of key. Fails with {@code request-invalid} when it is none: a position of another
+     * list, or one that a client has made up.
+     *
+     * @param read reads a key; throws {@link IllegalArgumentException} for what is none
+     * @param start before every key
+     */
+    public <T> T after(Function<String, T> read, T start) {
+        try {
+            return after.map(read).orElse(start);
+        } catch (IllegalArgumentException _) {
+            throw Cursor.unknown();
+        }
     }
 
     private static int parseLimit(String text) {

@@ -1,0 +1,69 @@
+package city.huitong.hub;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The hub as its clients see it. */
+public final class Hub {
+
+    public static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    public static final String POLICE = "department-public-security";
+
+    /** How many tests run is nobody's concern; each client asks for its token once. */
+    private static final ConcurrentHashMap<String, String> TOKENS = new ConcurrentHashMap<>();
+
+    private Hub() {}
+
+    public static RequestSpecification as(String client) {
+        return given().auth().oauth2(token(client));
+    }
+
+    public static String token(String client) {
+        return TOKENS.computeIfAbsent(client, Hub::newToken);
+    }
+
+    /** Sends records under a key of their own. */
+    public static ValidatableResponse send(String client, String dataset, String lines) {
+        return send(client, dataset, UUID.randomUUID().toString(), lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static ValidatableResponse send(String client, String dataset, String key, byte[] body) {
+        return as(client)
+                .header("Idempotency-Key", key)
+                .contentType("application/x-ndjson")
+                .body(body)
+                .post("/v1/datasets/" + dataset + "/records")
+                .then();
+    }
+
+    /** The pseudonym of a person. */
+    public static String subject(String number) {
+        return as("officer")
+                .contentType(ContentType.JSON)
+                .body("{\"kind\":\"person\",\"number\":\"" + number + "\"}")
+                .post("/v1/subjects/lookup")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+    }
+
+    private static String newToken(String client) {
+        return given().formParam("grant_type", "client_credentials")
+                .formParam("client_id", client)
+                .formParam("client_secret", client)
+                .post("/embedded/oauth2/token")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+    }
+}

@@ -1,0 +1,2 @@
+/** Helpers of the tests that talk to a running hub. */
+package city.huitong.hub;

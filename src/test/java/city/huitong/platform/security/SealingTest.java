@@ -1,0 +1,64 @@
+package city.huitong.platform.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** Sealing: gives back what it was given, and nothing to anybody who changed it or has another key. */
+class SealingTest {
+
+    private static final byte[] CLEAR = "999999190001010007".getBytes(StandardCharsets.UTF_8);
+
+    private final Sealing sealing = new Sealing(key(1, 32));
+
+    @Property
+    void givesBackWhatWasSealed(@ForAll byte[] clear) {
+        assertThat(sealing.open(sealing.seal(clear))).isEqualTo(clear);
+    }
+
+    @Test
+    void showsNeitherTheContentNorThatTwoAreEqual() {
+        var one = sealing.seal(CLEAR);
+
+        assertThat(sealing.seal(CLEAR)).isNotEqualTo(one);
+        assertThat(new String(one, StandardCharsets.ISO_8859_1)).doesNotContain("9999991900");
+    }
+
+    @Test
+    void refusesWhatWasChangedAnywhere() {
+        var sealed = sealing.seal(CLEAR);
+
+        for (var i = 0; i < sealed.length; i++) {
+            var changed = sealed.clone();
+            changed[i] ^= 1;
+            assertThatThrownBy(() -> sealing.open(changed))
+                    .as("byte %d", i)
+                    .isInstanceOfAny(IllegalStateException.class, IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void refusesWhatWasSealedWithAnotherKey() {
+        var sealed = new Sealing(key(2, 32)).seal(CLEAR);
+
+        assertThatThrownBy(() -> sealing.open(sealed)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void refusesKeysOfAnotherLength() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Sealing(key(1, 31)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Sealing(key(1, 33)));
+    }
+
+    private static String key(int value, int length) {
+        var bytes = new byte[length];
+        java.util.Arrays.fill(bytes, (byte) value);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}
