@@ -68,14 +68,19 @@ class MatchingFlowTest {
                 .body("find { it.policy == 'x.elderly-allowance' }.outcome", equalTo("ELIGIBLE"))
                 .body("find { it.policy == 'x.elderly-allowance' }.amountFen", equalTo(15_000))
                 .body("find { it.policy == 'x.elderly-allowance' }.criteria.id", hasItems("hukou", "age", "alive"))
-                .body("find { it.policy == 'x.elderly-allowance' }.criteria.result", equalTo(java.util.List.of("TRUE", "TRUE", "TRUE")));
+                .body(
+                        "find { it.policy == 'x.elderly-allowance' }.criteria.result",
+                        equalTo(java.util.List.of("TRUE", "TRUE", "TRUE")));
     }
 
     @Test
     void knowsNoRunOfAnUnknownPolicy() {
         as("officer").post("/v1/policies/x.none/runs").then().statusCode(404).body("code", equalTo("policy-not-found"));
         as("officer").get("/v1/runs/" + UUID.randomUUID()).then().statusCode(404);
-        as("officer").get("/v1/entitlements?policy=" + POLICY + "&after=MTphYmM").then().statusCode(400);
+        as("officer")
+                .get("/v1/entitlements?policy=" + POLICY + "&after=MTphYmM")
+                .then()
+                .statusCode(400);
         as("app").post("/v1/policies/" + POLICY + "/runs").then().statusCode(403);
     }
 
@@ -99,18 +104,19 @@ class MatchingFlowTest {
                 .statusCode(202)
                 .extract()
                 .path("id");
-        Awaitility.await().atMost(Hub.DEADLINE).untilAsserted(() -> as("officer")
-                .get("/v1/runs/" + run)
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("COMPLETED"))
-                .body("percent", equalTo(100)));
+        Awaitility.await()
+                .atMost(Hub.DEADLINE)
+                .untilAsserted(() -> as("officer")
+                        .get("/v1/runs/" + run)
+                        .then()
+                        .statusCode(200)
+                        .body("state", equalTo("COMPLETED"))
+                        .body("percent", equalTo(100)));
     }
 
     private String aPersonOfSeventy() {
         send(POLICE, "population", """
-                {"citizen_number":"%s","name":"王芳","sex":"female","birth":"%s","hukou":"x"}""".formatted(number, birth))
-                .statusCode(200);
+                {"citizen_number":"%s","name":"王芳","sex":"female","birth":"%s","hukou":"x"}""".formatted(number, birth)).statusCode(200);
         return Hub.subject(number);
     }
 
@@ -147,7 +153,8 @@ class MatchingFlowTest {
         assertThat(header(event, "ce_source")).isEqualTo("/huitong");
         assertThat(header(event, "content-type")).isEqualTo("application/json");
         assertThat(UUID.fromString(header(event, "ce_id")).version()).isEqualTo(7);
-        assertThat(Instant.parse(header(event, "ce_time"))).isBeforeOrEqualTo(Instant.now().plusSeconds(60));
+        assertThat(Instant.parse(header(event, "ce_time")))
+                .isBeforeOrEqualTo(Instant.now().plusSeconds(60));
     }
 
     private static String header(ConsumerRecord<String, String> event, String name) {

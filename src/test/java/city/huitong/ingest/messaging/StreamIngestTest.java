@@ -39,8 +39,8 @@ class StreamIngestTest {
                         RETURN.formatted(FreshNumbers.enterprise(), "-1"),
                         RETURN.formatted(FreshNumbers.enterprise(), "11.02")));
 
-        await(() -> assertThat(one(
-                        "select count(*) from records.\"vat-returns\" where sales in (1101, 1102)", Tuple.tuple()))
+        await(() -> assertThat(
+                        one("select count(*) from records.\"vat-returns\" where sales in (1101, 1102)", Tuple.tuple()))
                 .isEqualTo(2));
         assertThat(one("select count(*) from rejection", Tuple.tuple()) - batchesBefore)
                 .isEqualTo(3);
@@ -63,11 +63,7 @@ class StreamIngestTest {
     private List<String> codes(String dataset) {
         return pool.preparedQuery("""
                         select code from rejection join batch on batch.id = batch_id
-                        where dataset_id = $1 order by line, n""")
-                .execute(Tuple.of(dataset))
-                .await()
-                .atMost(Hub.DEADLINE)
-                .stream()
+                        where dataset_id = $1 order by line, n""").execute(Tuple.of(dataset)).await().atMost(Hub.DEADLINE).stream()
                 .map(row -> row.getString(0))
                 .toList();
     }
