@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
  * <p>The class is loaded again by each class loader of dev mode, so nothing may live in static fields: the settings are kept
  * as text in system properties, which all of them share.
  */
-final class EmbeddedServers {
+public final class EmbeddedServers {
 
     private static final String STATE = "huitong.embedded.state.";
 
     private EmbeddedServers() {}
 
     /** The settings of the servers of this profile, started when they are not yet. */
-    static Map<String, String> startedFor(String profile, boolean reset) {
+    public static Map<String, String> startedFor(String profile, boolean reset) {
         synchronized (System.getProperties()) {
             var state = System.getProperty(STATE + profile);
             if (state == null) {

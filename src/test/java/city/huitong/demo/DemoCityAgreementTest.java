@@ -48,6 +48,11 @@ class DemoCityAgreementTest {
     void entitlesExactlyThoseWhomPlainJavaEntitles() {
         var city = DemoCity.generate(DemoUpload.SEED);
         var upload = new DemoUpload(hub);
+        await().atMost(PATIENCE)
+                .until(() -> upload.get("/v1/policies", upload.token("officer"))
+                                .get("items")
+                                .size()
+                        >= policies().size());
 
         var rejected = city.datasets().stream()
                 .mapToLong(dataset -> upload.send(city, dataset).rejected())

@@ -189,6 +189,12 @@ final class DemoRules {
 
     private static Optional<Long> existing(KnownFacts facts, LocalDate asOf) {
         boolean smallToo = !asOf.isBefore(LocalDate.of(2022, 5, 1));
+        if (facts.number("enterprise.existingCredit")
+                .filter(credit -> credit == 0)
+                .isPresent()) {
+            // Whatever the size is: of nothing, nothing is refunded.
+            return Optional.of(0L);
+        }
         return facts.text("enterprise.size").flatMap(size -> switch (size) {
             case "micro" -> facts.number("enterprise.existingCredit");
             case "small" -> smallToo ? facts.number("enterprise.existingCredit") : Optional.of(0L);

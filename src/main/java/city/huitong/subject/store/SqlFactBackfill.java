@@ -65,9 +65,9 @@ class SqlFactBackfill implements FactBackfill {
         };
     }
 
-    /** Entities number their parameters with question marks. */
+    /** Entities number their parameters with question marks, and want a blank behind the number. */
     private static Uni<Integer> execute(EntityTx tx, FactSql sql) {
-        var query = tx.session().createNativeQuery(sql.text().replaceAll("\\$([0-9]+)", "?$1"));
+        var query = tx.session().createNativeQuery(sql.text().replaceAll("\\$([0-9]+)", "?$1 "));
         for (var i = 0; i < sql.parameters().size(); i++) {
             query.setParameter(i + 1, sql.parameters().get(i));
         }

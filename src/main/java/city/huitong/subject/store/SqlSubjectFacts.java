@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,7 +93,7 @@ class SqlSubjectFacts implements SubjectFacts {
     /** One dataset after the other: each has a statement of its own. */
     private Uni<List<SourcedFact>> sourcedByDataset(SubjectKind kind, SubjectId subject, LocalDate asOf) {
         var byDataset = catalog.get().facts(kind).stream()
-                .collect(Collectors.groupingBy(FactDefinition::dataset, java.util.TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(FactDefinition::dataset, LinkedHashMap::new, Collectors.toList()));
         return Multi.createFrom()
                 .iterable(byDataset.entrySet())
                 .onItem()
