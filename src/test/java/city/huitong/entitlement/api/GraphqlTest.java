@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GraphqlTest {
 
     private static final String ALLOWANCE = "x.elderly-allowance";
+    private static final int POLICIES = 7;
     private static final String UNKNOWN = "00000000-0000-8000-8000-000000000000";
+
+    /** The demo city's pack is loaded after the start. */
+    @BeforeEach
+    void theCityIsThere() {
+        await().atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .until(() -> ask("officer", "{ policies { id } }", Map.of())
+                                .getList("data.policies.id")
+                                .size()
+                        == POLICIES);
+    }
 
     @Test
     void saysOfASubjectInOneQueryWhatRestSaysInThree() throws IOException {
@@ -151,7 +164,10 @@ class GraphqlTest {
     /** Waits until Kafka has carried the facts to matching. */
     private static String granted(String id) {
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> rest(id, "entitlements").getList("policy").contains(ALLOWANCE));
+                .until(() -> as("officer")
+                        .get("/v1/subjects/" + id + "/entitlements")
+                        .asString()
+                        .contains(ALLOWANCE));
         return id;
     }
 

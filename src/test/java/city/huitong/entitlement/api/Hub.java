@@ -1,6 +1,7 @@
 package city.huitong.entitlement.api;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -44,7 +45,8 @@ final class Hub {
                         """.formatted(number, birth).getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .post("/v1/datasets/population/records")
                 .then()
-                .statusCode(200);
+                .statusCode(200)
+                .body("rejected", equalTo(0));
         return as("officer")
                 .contentType("application/json")
                 .body(Map.of("kind", "person", "number", number))
