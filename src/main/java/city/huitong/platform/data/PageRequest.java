@@ -29,6 +29,17 @@ public record PageRequest(int limit, Optional<String> after) {
                 Optional.ofNullable(after).map(Cursor::decode));
     }
 
+    /** Takes GraphQL's {@code first} and {@code after}. Fails with {@code request-invalid} naming the argument. */
+    public static PageRequest first(@Nullable Integer first, @Nullable String after) {
+        var limit = first == null ? DEFAULT_LIMIT : first;
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw REQUEST_INVALID
+                    .because("first must be a whole number from 1 to " + MAX_LIMIT)
+                    .with(List.of(new Violation("first", "out-of-range", "must be from 1 to " + MAX_LIMIT)));
+        }
+        return new PageRequest(limit, Optional.ofNullable(after).map(Cursor::decode));
+    }
+
     /** The position, or the text before every other one. */
     public String afterOrStart() {
         return after.orElse("");

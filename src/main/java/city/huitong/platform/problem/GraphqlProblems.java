@@ -1,0 +1,44 @@
+package city.huitong.platform.problem;
+
+import static city.huitong.platform.problem.PlatformProblem.FORBIDDEN;
+import static city.huitong.platform.problem.PlatformProblem.INTERNAL;
+import static city.huitong.platform.problem.PlatformProblem.TOKEN_INVALID;
+import static city.huitong.platform.problem.PlatformProblem.TOKEN_MISSING;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import java.util.Optional;
+
+/** Which problem a failed GraphQL field is: the same as REST answers. */
+final class GraphqlProblems {
+
+    private GraphqlProblems() {}
+
+    /** The problem behind a failure; empty when the hub itself is at fault. */
+    static Optional<Problem> known(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            var problem = direct(each);
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The stable code of a failure. */
+    static String code(Throwable failure) {
+        return known(failure).map(Problem::type).orElse(INTERNAL).code();
+    }
+
+    private static Optional<Problem> direct(Throwable failure) {
+        return switch (failure) {
+            case Problem problem -> Optional.of(problem);
+            case UnauthorizedException _ ->
+                Optional.of(TOKEN_MISSING.because("send an access token: Authorization: Bearer …"));
+            case AuthenticationFailedException _ -> Optional.of(TOKEN_INVALID.because("the token was not accepted"));
+            case ForbiddenException _ -> Optional.of(FORBIDDEN.because("none of the caller's roles may do this"));
+            default -> Optional.empty();
+        };
+    }
+}
