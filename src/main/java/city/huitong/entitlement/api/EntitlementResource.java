@@ -8,7 +8,6 @@ import city.huitong.platform.data.PageRequest;
 import city.huitong.platform.problem.Violation;
 import city.huitong.platform.security.Roles;
 import city.huitong.policy.CurrentPolicies;
-import city.huitong.subject.FindSubject;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -21,12 +20,11 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What subjects are entitled to. */
-@Path("/v1")
+/** What subjects have of one policy. */
+@Path("/v1/entitlements")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Entitlements", description = "What matching has granted, left open and withdrawn")
 class EntitlementResource {
@@ -35,16 +33,13 @@ class EntitlementResource {
 
     private final EntitlementQueries entitlements;
     private final CurrentPolicies policies;
-    private final FindSubject findSubject;
 
-    EntitlementResource(EntitlementQueries entitlements, CurrentPolicies policies, FindSubject findSubject) {
+    EntitlementResource(EntitlementQueries entitlements, CurrentPolicies policies) {
         this.entitlements = entitlements;
         this.policies = policies;
-        this.findSubject = findSubject;
     }
 
     @GET
-    @Path("/entitlements")
     @RolesAllowed({Roles.OFFICER, Roles.AUDITOR})
     @Operation(operationId = "listEntitlements", summary = "The entitlements of one policy, by subject")
     public Uni<Page<EntitlementJson>> ofPolicy(
@@ -57,18 +52,6 @@ class EntitlementResource {
         var page = PageRequest.parse(limit, after);
         var id = policies.require(policy == null ? "" : policy).policy().id();
         return entitlements.ofPolicy(id, state(state), page).map(found -> found.map(EntitlementJson::of));
-    }
-
-    @GET
-    @Path("/subjects/{id}/entitlements")
-    @RolesAllowed({Roles.OFFICER, Roles.APP, Roles.AUDITOR})
-    @Operation(operationId = "listSubjectEntitlements", summary = "What one subject is entitled to, by policy")
-    public Uni<List<EntitlementJson>> ofSubject(@RestPath @Parameter(description = "The subject") String id) {
-        var subject = FindSubject.parse(id);
-        return findSubject
-                .kindOf(subject)
-                .chain(() -> entitlements.ofSubjects(List.of(subject)))
-                .map(found -> found.stream().map(EntitlementJson::of).toList());
     }
 
     private static Optional<String> state(@Nullable String state) {
