@@ -227,6 +227,9 @@ class ArchitectureTest {
                 .beAnnotatedWith(RolesAllowed.class)
                 .orShould()
                 .beAnnotatedWith(PermitAll.class)
+                .orShould()
+                .beDeclaredInClassesThat()
+                .areAnnotatedWith(RolesAllowed.class)
                 .because("an endpoint that says nothing is open to everybody by accident")
                 .check(HUB);
     }

@@ -361,7 +361,7 @@ class IngestApiTest {
         fact(id, "person.hukou").body("find { it.name == 'person.hukou' }.missing", equalTo(true));
         assertThat(count("records.population where citizen_number = $1 and _withdrawn", id))
                 .isOne();
-        assertThat(count("facts.person where subject = $1 and hukou is not null", id))
+        assertThat(count("facts.person where _subject = $1 and hukou is not null", id))
                 .isZero();
         expect(send(POLICE, "population", withdrawal()), 1, 0, 1, 0);
         expect(send(POLICE, "population", person(",\"hukou\":\"x\"")), 1, 1, 0, 0);
