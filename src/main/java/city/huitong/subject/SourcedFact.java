@@ -13,4 +13,22 @@ import java.util.Optional;
  * @param record the newest record behind it: dataset and key, with pseudonyms for numbers; empty when there is none
  */
 public record SourcedFact(
-        FactDefinition definition, Optional<Value> value, Optional<Instant> asOf, Optional<String> record) {}
+        FactDefinition definition, Optional<Value> value, Optional<Instant> asOf, Optional<String> record) {
+
+    /** The value as plain text, number, date or truth value; money in fen. */
+    public Optional<Object> plainValue() {
+        return value.map(SourcedFact::plain);
+    }
+
+    /** A value as plain text, number, date or truth value; money in fen. */
+    public static Object plain(Value value) {
+        return switch (value) {
+            case Value.Bool(var bool) -> bool;
+            case Value.Int(var number) -> number;
+            case Value.Money(var fen) -> fen;
+            case Value.Num(var number) -> number;
+            case Value.Text(var text) -> text;
+            case Value.Day(var day) -> day;
+        };
+    }
+}

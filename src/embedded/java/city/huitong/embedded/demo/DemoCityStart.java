@@ -59,7 +59,7 @@ class DemoCityStart {
             Huitong is ready: %1$,d records of the demo city are stored, %2$,d lines are in quarantine.
 
               API, to read and try   http://localhost:%3$s/q/swagger-ui
-              GraphQL                http://localhost:%3$s/q/graphql-ui
+              GraphQL, with examples http://localhost:%3$s/graphiql/
               A token                curl -s localhost:%3$s/embedded/oauth2/token -d grant_type=client_credentials \\
                                        -d client_id=officer -d client_secret=officer
               Clients                officer, app, auditor, operator, department-<id>; each one's secret is its id

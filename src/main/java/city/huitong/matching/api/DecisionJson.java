@@ -132,7 +132,7 @@ public record DecisionJson(
     private static ObservedJson observed(SourcedFact fact) {
         return new ObservedJson(
                 fact.definition().name().toString(),
-                fact.value().map(Object::toString),
+                fact.plainValue().map(Object::toString),
                 fact.definition().dataset().value(),
                 fact.record());
     }

@@ -1,6 +1,5 @@
 package city.huitong.subject.api;
 
-import city.huitong.expression.Value;
 import city.huitong.subject.SourcedFact;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -45,22 +44,11 @@ record FactJson(
                 definition.title().zh(),
                 definition.title().en(),
                 definition.type().name().toLowerCase(Locale.ROOT),
-                fact.value().map(FactJson::plain),
+                fact.plainValue(),
                 fact.value().isEmpty(),
                 definition.dataset().value(),
                 department,
                 fact.asOf(),
                 fact.record());
-    }
-
-    private static Object plain(Value value) {
-        return switch (value) {
-            case Value.Bool(var bool) -> bool;
-            case Value.Int(var number) -> number;
-            case Value.Money(var fen) -> fen;
-            case Value.Num(var number) -> number;
-            case Value.Text(var text) -> text;
-            case Value.Day(var day) -> day;
-        };
     }
 }

@@ -17,18 +17,6 @@ final class FactRows {
         return row.getValue(position) == null ? Optional.empty() : Optional.of(value(fact.type(), row, position));
     }
 
-    /** A value as a parameter. */
-    static Object plain(Value value) {
-        return switch (value) {
-            case Value.Bool(var bool) -> bool;
-            case Value.Int(var number) -> number;
-            case Value.Money(var fen) -> fen;
-            case Value.Num(var number) -> number;
-            case Value.Text(var text) -> text;
-            case Value.Day(var day) -> day;
-        };
-    }
-
     private static Value value(FactType type, Row row, int position) {
         return switch (type) {
             case BOOL -> new Value.Bool(row.getBoolean(position));

@@ -10,6 +10,7 @@ import city.huitong.catalog.SubjectId;
 import city.huitong.expression.Expression;
 import city.huitong.expression.ExpressionCompiler;
 import city.huitong.expression.SqlTranslator;
+import city.huitong.subject.SourcedFact;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -185,7 +186,7 @@ record FactSql(String text, List<Object> parameters) {
 
         /** What holds where there is no record, as a parameter of the column's type. */
         String otherwise(FactDefinition fact) {
-            var value = FactRows.plain(fact.otherwise().orElseThrow());
+            var value = SourcedFact.plain(fact.otherwise().orElseThrow());
             return parameters.add(value) + "::" + fact.type().sqlType();
         }
 
