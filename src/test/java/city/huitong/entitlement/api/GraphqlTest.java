@@ -88,15 +88,16 @@ class GraphqlTest {
 
     @Test
     void pagesThroughThePolicysSubjectsEachWithItsOwnEntitlements() {
-        var first = grandmother();
-        var second = granted(Hub.person("999999195203049834", "1952-03-04"));
+        grandmother();
+        granted(Hub.person("999999195203049834", "1952-03-04"));
         var answer = ask("officer", """
-                query($policy: String!) { entitlements(policy: $policy, state: "GRANTED", first: 1000) {
+                query($policy: String!) { entitlements(policy: $policy, state: "GRANTED", first: 50) {
                   items { subject { id entitlements { policyId subject { id } } } } next } }""", Map.of("policy", ALLOWANCE));
-        assertThat(answer.<String>getList("data.entitlements.items.subject.id")).contains(first, second);
-        for (var id : List.of(first, second)) {
-            var own = "data.entitlements.items.find { it.subject.id == '" + id + "' }.subject.entitlements";
-            assertThat(answer.<String>getList(own + ".subject.id")).isNotEmpty().containsOnly(id);
+        var subjects = answer.<String>getList("data.entitlements.items.subject.id");
+        assertThat(subjects).hasSizeGreaterThan(1);
+        for (var i = 0; i < subjects.size(); i++) {
+            var own = "data.entitlements.items[" + i + "].subject.entitlements.subject.id";
+            assertThat(answer.<String>getList(own)).isNotEmpty().containsOnly(subjects.get(i));
         }
         var page = ask(
                 "auditor",
