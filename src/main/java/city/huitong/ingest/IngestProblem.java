@@ -8,7 +8,6 @@ public enum IngestProblem implements ProblemType {
     BATCH_TAKEN_OVER(409, "The batch was sent again under the same key while this request ran"),
     IDEMPOTENCY_KEY_INVALID(400, "The idempotency key is not valid"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another body"),
-    SOURCE_NOT_PUSHED(409, "The dataset's records do not come by this way"),
     BODY_CUT_OFF(400, "The body ended before it was complete"),
     TOO_MANY_BATCHES(503, "Too many batches are being stored at the moment");
 

@@ -1,16 +1,14 @@
 package city.huitong.matching;
 
-import static city.huitong.matching.MatchingProblem.SUBJECT_NOT_FOUND;
-
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.expression.Value;
 import city.huitong.policy.CurrentPolicies;
 import city.huitong.policy.PolicyMatcher;
 import city.huitong.subject.FactValues;
+import city.huitong.subject.FindSubject;
 import city.huitong.subject.SourcedFact;
 import city.huitong.subject.SubjectFacts;
-import city.huitong.subject.SubjectRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -22,12 +20,12 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class DecideSubject {
 
-    private final SubjectRepository subjects;
+    private final FindSubject findSubject;
     private final SubjectFacts facts;
     private final CurrentPolicies policies;
 
-    DecideSubject(SubjectRepository subjects, SubjectFacts facts, CurrentPolicies policies) {
-        this.subjects = subjects;
+    DecideSubject(FindSubject findSubject, SubjectFacts facts, CurrentPolicies policies) {
+        this.findSubject = findSubject;
         this.facts = facts;
         this.policies = policies;
     }
@@ -38,8 +36,8 @@ public class DecideSubject {
      * @return fails with {@code subject-not-found}
      */
     public Uni<List<ExplainedDecision>> decide(SubjectId subject, LocalDate asOf) {
-        return subjects.kindOf(subject)
-                .map(kind -> kind.orElseThrow(() -> SUBJECT_NOT_FOUND.because("the hub knows nobody with this id")))
+        return findSubject
+                .kindOf(subject)
                 .chain(kind -> facts.sourced(kind, subject, asOf).map(found -> decide(kind, subject, found, asOf)));
     }
 

@@ -4,7 +4,6 @@ import city.huitong.platform.problem.ProblemType;
 
 /** Refusals of matching. */
 public enum MatchingProblem implements ProblemType {
-    SUBJECT_NOT_FOUND(404, "There is no such subject"),
     RUN_NOT_FOUND(404, "There is no such run"),
     RUN_ALREADY_ENDED(409, "The run has ended");
 

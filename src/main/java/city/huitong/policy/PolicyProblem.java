@@ -9,9 +9,7 @@ public enum PolicyProblem implements ProblemType {
     /** The document does not say what a policy must say; the violations list everything that is wrong. */
     POLICY_INVALID(422, "The policy cannot be read"),
     /** The policy does not give what its own golden cases expect. */
-    POLICY_CASES_FAIL(422, "The policy fails its golden cases"),
-    /** A version that has been published never changes. */
-    POLICY_VERSION_CONFLICT(409, "A published version would change");
+    POLICY_CASES_FAIL(422, "The policy fails its golden cases");
 
     private final int status;
     private final String title;
