@@ -58,9 +58,16 @@ public record RecordTable(Dataset dataset) {
         return dataset.subjectField().map(SqlName::quote);
     }
 
-    /** The column that needs an index of its own to find a subject's records: none where it is the whole key. */
+    /** Whether the subject is the whole key, so that it has one record at most. */
+    public boolean hasOneRecordPerSubject() {
+        return subjectColumn()
+                .filter(column -> keyColumns().equals(List.of(column)))
+                .isPresent();
+    }
+
+    /** The column that needs an index of its own to find a subject's records: none where the key begins with it. */
     public Optional<String> subjectIndexColumn() {
-        return subjectColumn().filter(column -> !keyColumns().equals(List.of(column)));
+        return subjectColumn().filter(column -> !keyColumns().getFirst().equals(column));
     }
 
     /** The name of the index on {@link #subjectIndexColumn()}. */

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
 
-/** Entitlements, write side. The subjects' facts are locked by matching, so nobody else writes them meanwhile. */
+/** Entitlements, write side. Matching locks the subjects, so nobody else writes them meanwhile. */
 public interface EntitlementRepository {
 
     /** All entitlements of these subjects. */

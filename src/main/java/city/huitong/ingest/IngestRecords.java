@@ -68,9 +68,9 @@ public class IngestRecords {
     }
 
     private Uni<Batch> storeAll(Batch batch, InputStream body) {
-        return subBatches(body)
+        return subBatches(batch, body)
                 .onItem()
-                .transformToUniAndConcatenate(subBatch -> storeUnlessDone(batch, subBatch))
+                .transformToUniAndConcatenate(read -> store(batch, read).replaceWith(read.source()))
                 .collect()
                 .last()
                 .onFailure(UncheckedIOException.class)
@@ -81,30 +81,39 @@ public class IngestRecords {
                 .chain(() -> batch.complete() ? Uni.createFrom().item(batch) : batches.complete(batch));
     }
 
-    /** Reading runs ahead of storing by a bounded number of sub-batches, both off the event loop. */
-    private static Multi<SubBatch> subBatches(InputStream body) {
+    /** A sub-batch with what is to be stored of it; nothing where an earlier attempt has stored it. */
+    private record Read(SubBatch source, Optional<Prepared> prepared) {}
+
+    /** Reading and checking run ahead of storing by a bounded number of sub-batches, both off the event loop. */
+    private Multi<Read> subBatches(Batch batch, InputStream body) {
         var workers = Infrastructure.getDefaultWorkerPool();
         return Multi.createFrom()
                 .<SubBatch>iterable(() -> new SubBatches(body))
+                .map(subBatch -> new Read(subBatch, prepareUnlessDone(batch, subBatch)))
                 .runSubscriptionOn(workers)
                 .emitOn(workers, READ_AHEAD);
     }
 
-    private Uni<SubBatch> storeUnlessDone(Batch batch, SubBatch subBatch) {
+    private Optional<Prepared> prepareUnlessDone(Batch batch, SubBatch subBatch) {
         if (subBatch.lastLine() <= batch.lines()) {
             mustBeSameBody(batch, subBatch);
-            return Uni.createFrom().item(subBatch);
+            return Optional.empty();
         }
         // A longer body, or one that is cut at other places, is another body.
         if (batch.complete() || subBatch.firstLine() <= batch.lines()) {
             throw otherBody();
         }
-        return Uni.createFrom()
-                .item(() -> readLines.read(catalog.get(), batch.dataset(), subBatch.lines()))
-                .chain(prepared -> storeSubBatch.store(batch, prepared, subBatch))
+        return Optional.of(readLines.read(catalog.get(), batch.dataset(), subBatch.lines()));
+    }
+
+    private Uni<Void> store(Batch batch, Read read) {
+        if (read.prepared().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return storeSubBatch
+                .store(batch, read.prepared().get(), read.source())
                 .onFailure(StoreSubBatch.CatalogChanged.class)
-                .recoverWithUni(() -> afterReload(batch, subBatch))
-                .replaceWith(subBatch);
+                .recoverWithUni(() -> afterReload(batch, read.source()));
     }
 
     private Uni<Void> afterReload(Batch batch, SubBatch subBatch) {

@@ -63,9 +63,16 @@ class StoreSubBatch {
         return catalog.holdStill(tx)
                 .invoke(revision -> mustBe(revision, prepared.revision()))
                 .chain(() -> records.lock(tx, dataset))
-                .chain(() -> subjects.enrol(tx, prepared.subjects().values()))
                 .chain(() -> storeRounds(tx, batch, prepared))
+                .call(changes -> enrol(tx, prepared, changes))
                 .call(changes -> subjects.recordsChanged(tx, dataset, changes.subjects()));
+    }
+
+    /** Whom records name that are already there in the same words is known. */
+    private Uni<Void> enrol(SqlTx tx, Prepared prepared, Changes changes) {
+        return changes.records() == 0
+                ? Uni.createFrom().voidItem()
+                : subjects.enrol(tx, prepared.subjects().values());
     }
 
     private Uni<Changes> storeRounds(SqlTx tx, Batch batch, Prepared prepared) {

@@ -20,7 +20,7 @@ import java.util.List;
 /**
  * Holds policies against subjects and gives the decisions on.
  *
- * <p>The subjects' facts are locked from before they are read until the decisions are stored. So two matchings of one subject
+ * <p>The subjects are locked for matching from before their facts are read until the decisions are stored. So two matchings of one subject
  * follow each other, and the later one has seen the newer facts: what is stored never falls back behind them.
  */
 @ApplicationScoped
@@ -63,8 +63,8 @@ public class MatchSubjects {
     private static List<SubjectDecision> decide(List<FactValues> subjects, List<Policy> policies, LocalDate asOf) {
         return subjects.stream()
                 .flatMap(subject -> policies.stream()
-                        .map(policy ->
-                                new SubjectDecision(subject.subject(), PolicyMatcher.decide(policy, asOf, subject))))
+                        .map(policy -> new SubjectDecision(
+                                subject.subject(), PolicyMatcher.decideBriefly(policy, asOf, subject))))
                 .toList();
     }
 }

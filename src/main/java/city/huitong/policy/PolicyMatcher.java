@@ -31,6 +31,8 @@ import java.util.function.Function;
  */
 public final class PolicyMatcher {
 
+    private static final NotEligible NOT_ELIGIBLE = new NotEligible(Set.of(), Map.of());
+
     private PolicyMatcher() {}
 
     /** Decides with the result of every criterion, for explanations and for whatever is stored or sent. */
@@ -62,6 +64,17 @@ public final class PolicyMatcher {
             case MISSING -> Outcome.UNDETERMINED;
             case TRUE -> outcomeOfAmount(version.get().benefit().amount(), bindings);
         };
+    }
+
+    /**
+     * Decides without reasons for a "no", for whatever only asks what a subject is entitled to: almost everybody is not entitled to
+     * almost everything, and looking at all criteria of all of them is the larger part of the work. Of those who are not
+     * eligible, {@code failed}, {@code figures} and {@code criteria} are empty; all others as {@link #decide}.
+     */
+    public static Decision decideBriefly(Policy policy, LocalDate asOf, Bindings facts) {
+        return outcome(policy, asOf, facts) == Outcome.NOT_ELIGIBLE
+                ? new Decision(policy.id(), asOf, policy.inForceOn(asOf), NOT_ELIGIBLE, List.of())
+                : decide(policy, asOf, facts);
     }
 
     private static Outcome outcomeOfAmount(Expression amount, Bindings bindings) {

@@ -13,8 +13,9 @@ import java.util.Optional;
 public interface SubjectFacts {
 
     /**
-     * The kept facts of these subjects, for matching, locked until the transaction ends: nobody else matches these subjects
-     * meanwhile, and their facts do not change. Subjects without any fact are left out.
+     * The kept facts of these subjects, for matching. Until the transaction ends nobody else matches these subjects. Their facts
+     * may change meanwhile; that change has its own event, and the matching it causes comes afterwards. Subjects without any
+     * fact are left out.
      */
     Uni<List<FactValues>> locked(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects);
 

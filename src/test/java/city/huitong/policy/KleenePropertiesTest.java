@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -69,6 +70,21 @@ class KleenePropertiesTest {
 
         assertThat(PolicyMatcher.outcome(policy, APolicy.TODAY, known::get))
                 .isEqualTo(decide(policy, known).outcome());
+    }
+
+    @Property(tries = 1000)
+    void aBriefDecisionSaysTheSameWithoutTheReasonsForANo(
+            @ForAll("trees") Eligibility tree, @ForAll("someFacts") Map<String, Value> known) {
+        var policy = policy(tree);
+        var full = decide(policy, known);
+
+        var brief = PolicyMatcher.decideBriefly(policy, APolicy.TODAY, known::get);
+
+        if (full.outcome() == Outcome.NOT_ELIGIBLE) {
+            assertThat(brief.eligibility()).isEqualTo(new NotEligible(Set.of(), Map.of()));
+        } else {
+            assertThat(brief).isEqualTo(full);
+        }
     }
 
     @Property(tries = 1000)

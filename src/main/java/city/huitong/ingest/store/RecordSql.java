@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * The statements that write one version of one dataset. All names come from the catalogue, validated and quoted; all values are
  * parameters.
  *
- * <p>The writer holds the dataset's lock, so what a statement reads is what it replaces.
+ * <p>The writer holds the dataset's lock, so what a statement reads is what it replaces, and a key that is not there is not
+ * inserted by anybody else meanwhile: no {@code on conflict} and its second look into the index.
  *
  * @param upsert $1… one array per field, then $n batch id, $n+1 time: inserts what is new, replaces what differs, keeps the
  *     old as history; yields whom the changed records are and were about
@@ -37,12 +38,12 @@ record RecordSql(String upsert, String withdraw) {
                   insert into %s (%s, _shard, _batch, _recorded_at, _withdrawn, _superseded_at)
                   select %s, r._shard, r._batch, r._recorded_at, r._withdrawn, $%d
                   from %s r join changed c on %s where c._existed),
-                stored as (
-                  insert into %s as r (%s, _shard, _batch, _recorded_at, _withdrawn)
-                  select %s, %s, $%d, $%d, false from changed c
-                  on conflict (%s) do update set %s,
-                    _shard = excluded._shard, _batch = excluded._batch,
-                    _recorded_at = excluded._recorded_at, _withdrawn = false)
+                inserted as (
+                  insert into %s (%s, _shard, _batch, _recorded_at, _withdrawn)
+                  select %s, %s, $%d, $%d, false from changed c where not c._existed),
+                replaced as (
+                  update %s r set %s, _shard = %s, _batch = $%d, _recorded_at = $%d, _withdrawn = false
+                  from changed c where c._existed and %s)
                 select %s as subject, _subject_before as before from changed c""".formatted(
                         n.casts(),
                         n.arrays(n.fields),
@@ -64,8 +65,12 @@ record RecordSql(String upsert, String withdraw) {
                         n.shard("c"),
                         n.batch(n.fields),
                         n.time(n.fields),
-                        n.columns(n.keys),
-                        n.assignments(),
+                        n.table,
+                        n.assignments("c"),
+                        n.shard("c"),
+                        n.batch(n.fields),
+                        n.time(n.fields),
+                        n.join("c", "r"),
                         n.subject("c"));
     }
 
@@ -150,9 +155,9 @@ record RecordSql(String upsert, String withdraw) {
                     .collect(Collectors.joining(" and "));
         }
 
-        String assignments() {
+        String assignments(String alias) {
             return fields.stream()
-                    .map(field -> quoted(field) + " = excluded." + quoted(field))
+                    .map(field -> quoted(field) + " = " + alias + "." + quoted(field))
                     .collect(Collectors.joining(", "));
         }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -41,9 +42,19 @@ public class Sealing {
 
     /** Encrypts and authenticates. */
     public byte[] seal(byte[] clear) {
+        return sealAll(List.of(clear)).getFirst();
+    }
+
+    /** The same for many: finding the cipher and preparing the key costs more than sealing a number. */
+    public List<byte[]> sealAll(List<byte[]> clear) {
+        var cipher = cipher();
+        return clear.stream().map(each -> seal(cipher, each)).toList();
+    }
+
+    private byte[] seal(Cipher cipher, byte[] clear) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        var body = crypt(Cipher.ENCRYPT_MODE, nonce, clear);
+        var body = crypt(cipher, Cipher.ENCRYPT_MODE, nonce, clear);
         return ByteBuffer.allocate(1 + NONCE_BYTES + body.length)
                 .put(VERSION)
                 .put(nonce)
@@ -61,16 +72,23 @@ public class Sealing {
         buffer.get(nonce);
         var body = new byte[buffer.remaining()];
         buffer.get(body);
-        return crypt(Cipher.DECRYPT_MODE, nonce, body);
+        return crypt(cipher(), Cipher.DECRYPT_MODE, nonce, body);
     }
 
-    private byte[] crypt(int mode, byte[] nonce, byte[] input) {
+    private byte[] crypt(Cipher cipher, int mode, byte[] nonce, byte[] input) {
         try {
-            var cipher = Cipher.getInstance(ALGORITHM);
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the sealed value cannot be processed with this key", e);
+        }
+    }
+
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance(ALGORITHM);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }
     }
 }

@@ -12,8 +12,7 @@ final class FactRows {
     private FactRows() {}
 
     /** The value in the column; empty where the fact is missing. */
-    static Optional<Value> value(FactDefinition fact, Row row, String column) {
-        var position = row.getColumnIndex(column);
+    static Optional<Value> value(FactDefinition fact, Row row, int position) {
         return row.getValue(position) == null ? Optional.empty() : Optional.of(value(fact.type(), row, position));
     }
 

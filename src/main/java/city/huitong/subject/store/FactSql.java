@@ -3,20 +3,14 @@ package city.huitong.subject.store;
 import city.huitong.catalog.Dataset;
 import city.huitong.catalog.FactDefinition;
 import city.huitong.catalog.FactTable;
-import city.huitong.catalog.RecordScope;
 import city.huitong.catalog.RecordTable;
 import city.huitong.catalog.SqlName;
 import city.huitong.catalog.SubjectId;
-import city.huitong.expression.Expression;
-import city.huitong.expression.ExpressionCompiler;
-import city.huitong.expression.SqlTranslator;
-import city.huitong.subject.SourcedFact;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -59,10 +53,11 @@ record FactSql(String text, List<Object> parameters) {
         var builder = Builder.over(dataset, List.of(subject), asOf);
         var values = builder.columns(
                 facts,
-                (fact, column) -> builder.value(fact) + " as " + column
-                        + ", " + builder.newest(fact, "r." + RecordTable.RECORDED_AT) + " as "
+                (fact, column) -> builder.expressions.value(fact) + " as " + column
+                        + ", " + builder.expressions.newest(fact, "r." + RecordTable.RECORDED_AT) + " as "
                         + sourceColumn(fact, "at")
-                        + ", " + builder.newest(fact, builder.key()) + " as " + sourceColumn(fact, "record"));
+                        + ", " + builder.expressions.newest(fact, builder.expressions.key()) + " as "
+                        + sourceColumn(fact, "record"));
         return new FactSql(builder.select(values), builder.parameters.values());
     }
 
@@ -75,12 +70,6 @@ record FactSql(String text, List<Object> parameters) {
         return SqlName.quote(sourceName(fact, what));
     }
 
-    /** A condition and the schema it was compiled against. */
-    private record Condition(String schema, String source) {}
-
-    /** Compiling costs more than a sub-batch; there are as many conditions as the catalogue has facts. */
-    private static final ConcurrentHashMap<Condition, Expression> CONDITIONS = new ConcurrentHashMap<>();
-
     /** What is written for one fact, given its column. */
     private interface PerFact {
         String write(FactDefinition fact, String column);
@@ -92,13 +81,13 @@ record FactSql(String text, List<Object> parameters) {
         private final Dataset dataset;
         private final RecordTable records;
         private final Parameters parameters = new Parameters();
+        private final FactExpressions expressions;
         private final String subjects;
-        private final LocalDate asOf;
 
         private Builder(Dataset dataset, LocalDate asOf, Function<Builder, String> subjects) {
             this.dataset = dataset;
             this.records = new RecordTable(dataset);
-            this.asOf = asOf;
+            this.expressions = new FactExpressions(dataset, asOf, parameters);
             this.subjects = subjects.apply(this);
         }
 
@@ -134,11 +123,11 @@ record FactSql(String text, List<Object> parameters) {
 
         /** The statement that derives the facts and keeps what is different. */
         String insert(List<FactDefinition> facts, List<FactDefinition> closedElsewhere, OffsetDateTime now) {
-            var values = columns(facts, (fact, column) -> value(fact) + " as " + column);
+            var values = columns(facts, (fact, column) -> expressions.value(fact) + " as " + column);
             var time = parameters.add(now);
             var names = columns(facts, (_, column) -> column);
             var others = eachColumn(closedElsewhere, (_, column) -> ", " + column);
-            var otherValues = eachColumn(closedElsewhere, (fact, _) -> ", " + otherwise(fact));
+            var otherValues = eachColumn(closedElsewhere, (fact, _) -> ", " + expressions.otherwise(fact));
             return """
                 with derived as (%s)
                 insert into %s as f (%s, %s, %s, %s%s)
@@ -172,91 +161,13 @@ record FactSql(String text, List<Object> parameters) {
         String select(String columns) {
             return """
                     select t.subject, %s from %s as t(subject)
-                    left join %s r on r.%s = t.subject and not r.%s
-                    group by t.subject""".formatted(
-                    columns, subjects, records.table(), records.subjectColumn().orElseThrow(), RecordTable.WITHDRAWN);
-        }
-
-        /** The fact's value: of a closed register without a record what the definition says, else null where nothing is known. */
-        String value(FactDefinition fact) {
-            var some = ofRecords(fact);
-            var none = fact.otherwise().isPresent() ? otherwise(fact) : "null";
-            return "case when count(*)" + filter(fact) + " = 0 then " + none + " else " + some + " end";
-        }
-
-        /** What holds where there is no record, as a parameter of the column's type. */
-        String otherwise(FactDefinition fact) {
-            var value = SourcedFact.plain(fact.otherwise().orElseThrow());
-            return parameters.add(value) + "::" + fact.type().sqlType();
-        }
-
-        private String ofRecords(FactDefinition fact) {
-            return switch (fact.derivation()) {
-                case LATEST -> newest(fact, column(fact));
-                case EXISTS -> "true";
-                case COUNT -> "count(*)" + filter(fact);
-                case SUM -> "(sum(" + column(fact) + ")" + filter(fact) + ")" + cast(fact);
-                case MIN -> "min(" + column(fact) + ")" + filter(fact);
-                case MAX -> "max(" + column(fact) + ")" + filter(fact);
-            };
-        }
-
-        /** Something of the newest record that counts for the fact. */
-        String newest(FactDefinition fact, String what) {
-            var order = fact.orderBy()
-                    .map(column -> "r." + SqlName.quote(column) + " desc nulls last, ")
-                    .orElse("");
-            return "(array_agg(" + what + " order by " + order + "r." + RecordTable.RECORDED_AT + " desc, " + key()
-                    + " desc)" + filter(fact) + ")[1]";
-        }
-
-        /** The record's key as text; where it names somebody, it holds the pseudonym. */
-        String key() {
-            return "concat_ws('/', " + qualified(records.keyColumns()) + ")";
-        }
-
-        private String filter(FactDefinition fact) {
-            var conditions = "r." + RecordTable.SHARD + " is not null" + window(fact) + where(fact);
-            return " filter (where " + conditions + ")";
-        }
-
-        private String window(FactDefinition fact) {
-            return fact.window().map(this::window).orElse("");
-        }
-
-        private String window(FactDefinition.Window window) {
-            var day = "r." + SqlName.quote(window.on());
-            var asOfParameter = parameters.add(asOf);
-            var months = parameters.add(window.months());
-            return " and " + day + " <= " + asOfParameter + "::date and " + day + " > (" + asOfParameter
-                    + "::date - make_interval(months => " + months + "::int))::date";
-        }
-
-        private String where(FactDefinition fact) {
-            return fact.where().map(this::condition).orElse("");
-        }
-
-        private String condition(String source) {
-            var condition = CONDITIONS.computeIfAbsent(
-                    new Condition(dataset.schemaText(), source),
-                    _ -> new ExpressionCompiler().compile(source, RecordScope.of(dataset)));
-            var fragment =
-                    SqlTranslator.translate(condition.root(), name -> "r." + SqlName.quote(name), parameters.next());
-            parameters.addAll(fragment.parameters());
-            return " and (" + fragment.sql() + ")";
-        }
-
-        private static String column(FactDefinition fact) {
-            return "r." + SqlName.quote(fact.column().orElseThrow());
-        }
-
-        /** PostgreSQL adds bigints up to a numeric. */
-        private static String cast(FactDefinition fact) {
-            return "::" + fact.type().sqlType();
-        }
-
-        private static String qualified(List<String> columns) {
-            return columns.stream().map(column -> "r." + column).collect(Collectors.joining(", "));
+                    left join %s r on r.%s = t.subject and not r.%s%s""".formatted(
+                            columns,
+                            subjects,
+                            records.table(),
+                            subjectColumn(),
+                            RecordTable.WITHDRAWN,
+                            records.hasOneRecordPerSubject() ? "" : " group by t.subject");
         }
     }
 }

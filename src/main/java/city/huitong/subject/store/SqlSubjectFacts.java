@@ -22,7 +22,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +33,10 @@ import java.util.stream.Collectors;
 class SqlSubjectFacts implements SubjectFacts {
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
-    /** Of a household that is not known nothing is known, not even what closed registers say of all others. */
-    private static final String HOUSEHOLD = FactName.HOUSEHOLD_OF_PERSON.toString();
+
+    /** In the order of the shards, so that two matchings cannot block each other. */
+    private static final String LOCK =
+            "select pg_advisory_xact_lock(hashtext('matching:' || $1), shard) from unnest($2::int[]) as shard";
 
     private final Pool pool;
     private final CurrentCatalog catalog;
@@ -45,13 +46,22 @@ class SqlSubjectFacts implements SubjectFacts {
         this.catalog = catalog;
     }
 
-    /** Two statements: the second one's snapshot begins when the locks are held, so it sees what others have just committed. */
+    /**
+     * Two statements: the second one's snapshot begins when the locks are held, so it sees what others have just committed.
+     * Locked are shards, not rows: a row's lock is a write to the row, and would hold up ingest, too.
+     */
     @Override
     public Uni<List<FactValues>> locked(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects) {
+        var shards = subjects.stream()
+                .map(subject -> (int) subject.shard())
+                .distinct()
+                .sorted()
+                .toArray(Integer[]::new);
         var parameters = Tuple.of(subjects.stream().map(SubjectId::value).toArray(UUID[]::new));
-        var lock = "select from " + new FactTable(kind).table()
-                + " where _subject = any($1) order by _subject for no key update";
-        return tx.connection().preparedQuery(lock).execute(parameters).chain(() -> load(tx, kind, parameters));
+        return tx.connection()
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(kind.word(), shards))
+                .chain(() -> load(tx, kind, parameters));
     }
 
     @Override
@@ -117,7 +127,7 @@ class SqlSubjectFacts implements SubjectFacts {
     private static SourcedFact sourced(FactDefinition fact, Row row) {
         return new SourcedFact(
                 fact,
-                FactRows.value(fact, row, fact.name().property()),
+                FactRows.value(fact, row, row.getColumnIndex(fact.name().property())),
                 Optional.ofNullable(row.getOffsetDateTime(FactSql.sourceName(fact, "at")))
                         .map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getString(FactSql.sourceName(fact, "record")))
@@ -136,14 +146,14 @@ class SqlSubjectFacts implements SubjectFacts {
     private Uni<List<FactValues>> load(SqlTx tx, SubjectKind kind, Tuple parameters) {
         var own = catalog.get().facts(kind);
         var households = joinsHouseholds(kind) ? catalog.get().facts(SubjectKind.HOUSEHOLD) : List.<FactDefinition>of();
-        var household = households.isEmpty() ? "" : ", h._subject as _household";
+        var household = households.isEmpty() ? ", null::uuid" : ", h._subject";
         var sql = "select p._subject" + household + columns("p", own) + columns("h", households) + from(kind)
                 + "where p._subject = any($1)";
-        var all = joined(own, households);
+        var reader = new FactRowReader(own, households);
         return tx.connection()
                 .preparedQuery(sql)
                 .execute(parameters)
-                .map(rows -> rows.stream().map(row -> values(kind, all, row)).toList());
+                .map(rows -> rows.stream().map(reader::values).toList());
     }
 
     private boolean joinsHouseholds(SubjectKind kind) {
@@ -163,29 +173,10 @@ class SqlSubjectFacts implements SubjectFacts {
         return " from " + table.table() + " p" + join + " ";
     }
 
-    /** Facts of both tables side by side, each under its full name: a household may have a fact named as one of a person. */
     private static String columns(String alias, List<FactDefinition> facts) {
         return facts.stream()
-                .map(fact -> ", " + alias + "." + new FactTable(fact.name().kind()).column(fact.name()) + " as \""
-                        + fact.name() + "\"")
+                .map(fact -> ", " + alias + "." + new FactTable(fact.name().kind()).column(fact.name()))
                 .collect(Collectors.joining());
-    }
-
-    private static FactValues values(SubjectKind kind, List<FactDefinition> facts, Row row) {
-        var values = HashMap.<String, Value>newHashMap(facts.size());
-        for (var fact : facts) {
-            var name = fact.name().toString();
-            var stored = FactRows.value(fact, row, name);
-            var value = fact.name().kind() == kind || !values.containsKey(HOUSEHOLD) || hasHouseholdRow(row)
-                    ? stored
-                    : fact.otherwise();
-            value.ifPresent(known -> values.put(name, known));
-        }
-        return new FactValues(new SubjectId(row.getUUID("_subject")), values);
-    }
-
-    private static boolean hasHouseholdRow(Row row) {
-        return row.getUUID("_household") != null;
     }
 
     private static List<SubjectId> subjects(RowSet<Row> rows) {
