@@ -135,6 +135,23 @@ public final class Catalog {
         return require(facts, name, CatalogProblem.FACT_NOT_FOUND);
     }
 
+    /** Whether just this department is there. */
+    boolean holds(Department department) {
+        return department(department.id()).filter(department::equals).isPresent();
+    }
+
+    /** Whether just this dataset is there; its schema's version is the catalogue's own. */
+    boolean holds(Dataset dataset) {
+        return dataset(dataset.id())
+                .filter(known -> known.equals(dataset.withSchemaVersion(known.schemaVersion())))
+                .isPresent();
+    }
+
+    /** Whether just this fact is there. */
+    boolean holds(FactDefinition fact) {
+        return fact(fact.name()).filter(fact::equals).isPresent();
+    }
+
     /** The detail does not repeat the name: anything may stand in a URL, somebody's number too. */
     private static <T> T require(NavigableMap<String, T> all, String name, ProblemType absent) {
         return Optional.ofNullable(all.get(name))

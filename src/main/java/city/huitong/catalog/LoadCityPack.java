@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registers everything a city pack describes, by the same use cases as the API: departments, then datasets, then facts. What is
@@ -16,6 +17,9 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class LoadCityPack {
+
+    /** A transaction each, one at a time in the whole city, is what a start need not wait for when nothing is new. */
+    private static final Uni<Void> NOTHING = Uni.createFrom().voidItem();
 
     private final CityPack pack;
     private final CurrentCatalog current;
@@ -42,14 +46,29 @@ public class LoadCityPack {
     /** The catalogue after loading; refuses with {@code city-pack-invalid}, every violation naming its file and place. */
     public Uni<Catalog> load() {
         return current.reload()
-                .chain(() -> register(pack::departments, tree -> registerDepartment.put(DepartmentReader.read(tree))))
-                .chain(() -> register(pack::datasets, tree -> registerDataset.put(datasets.read(tree))))
-                .chain(() -> register(pack::facts, tree -> registerFact.put(FactReader.read(tree, current.get()))))
+                .chain(() -> register(pack::departments, this::department))
+                .chain(() -> register(pack::datasets, this::dataset))
+                .chain(() -> register(pack::facts, this::fact))
                 .map(_ -> current.get());
     }
 
-    private <T> Uni<Void> register(
-            Supplier<List<CityPack.Document>> documents, Function<Object, Uni<Registered<T>>> registration) {
+    private Uni<?> department(@Nullable Object tree) {
+        var department = DepartmentReader.read(tree);
+        return current.get().holds(department) ? NOTHING : registerDepartment.put(department);
+    }
+
+    private Uni<?> dataset(@Nullable Object tree) {
+        var dataset = datasets.read(tree);
+        return current.get().holds(dataset) ? NOTHING : registerDataset.put(dataset);
+    }
+
+    private Uni<?> fact(@Nullable Object tree) {
+        var fact = FactReader.read(tree, current.get());
+        return current.get().holds(fact) ? NOTHING : registerFact.put(fact);
+    }
+
+    private static Uni<Void> register(
+            Supplier<List<CityPack.Document>> documents, Function<@Nullable Object, Uni<?>> registration) {
         return Multi.createFrom()
                 .iterable(documents.get())
                 .onItem()
@@ -59,8 +78,8 @@ public class LoadCityPack {
                 .map(LoadCityPack::refuse);
     }
 
-    private static <T> Uni<List<Violation>> violations(
-            CityPack.Document document, Function<Object, Uni<Registered<T>>> registration) {
+    private static Uni<List<Violation>> violations(
+            CityPack.Document document, Function<@Nullable Object, Uni<?>> registration) {
         return Uni.createFrom()
                 .deferred(() -> registration.apply(document.tree()))
                 .map(_ -> List.<Violation>of())

@@ -62,6 +62,13 @@ public class CurrentPolicies {
         return published(id).orElseThrow(() -> notFound(id));
     }
 
+    /** Whether just these words are in force. */
+    boolean holds(PolicyDocument document) {
+        var hash = document.contentHash();
+        return current.values().stream()
+                .anyMatch(policy -> policy.publication().hash().equals(hash));
+    }
+
     /** Reads the stored policies. */
     public Uni<Void> reload() {
         return knownCatalog()

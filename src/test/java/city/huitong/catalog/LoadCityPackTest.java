@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import city.huitong.platform.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class LoadCityPackTest {
 
+    /** As whoever changes the catalogue has it. */
+    private static final String LOCK = "select pg_advisory_xact_lock(7305)";
+
+    private final Pool pool;
     private final CurrentCatalog current;
     private final DatasetReader reader;
     private final RegisterDepartment registerDepartment;
@@ -20,11 +26,13 @@ class LoadCityPackTest {
     private final RegisterFact registerFact;
 
     LoadCityPackTest(
+            Pool pool,
             CurrentCatalog current,
             DatasetReader reader,
             RegisterDepartment registerDepartment,
             RegisterDataset registerDataset,
             RegisterFact registerFact) {
+        this.pool = pool;
         this.current = current;
         this.reader = reader;
         this.registerDepartment = registerDepartment;
@@ -42,6 +50,21 @@ class LoadCityPackTest {
         assertThat(first.dataset(new DatasetId("loaded-register"))).isPresent();
         assertThat(first.fact("person.loadedCount")).isPresent();
         assertThat(second.revision()).isEqualTo(first.revision());
+    }
+
+    @Test
+    void aPackInWhichNothingIsNewWaitsForNobodyWhoChangesTheCatalogue() throws Throwable {
+        var load = load(pack("id: loaded-register", "name: person.loadedCount"));
+        VertxContextSupport.subscribeAndAwait(load::load);
+
+        var again = VertxContextSupport.subscribeAndAwait(() -> pool.withTransaction(other -> other.query(LOCK)
+                .execute()
+                .chain(load::load)
+                .ifNoItem()
+                .after(Duration.ofSeconds(10))
+                .fail()));
+
+        assertThat(again.fact("person.loadedCount")).isPresent();
     }
 
     @Test

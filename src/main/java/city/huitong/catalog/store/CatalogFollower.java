@@ -2,6 +2,7 @@ package city.huitong.catalog.store;
 
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.platform.data.Notifications;
+import city.huitong.platform.runtime.WorkInFlight;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -18,10 +19,12 @@ class CatalogFollower {
     static final String CHANNEL = "huitong_catalog";
 
     private final Notifications notifications;
+    private final WorkInFlight inFlight;
     private final CurrentCatalog current;
 
-    CatalogFollower(Notifications notifications, CurrentCatalog current) {
+    CatalogFollower(Notifications notifications, WorkInFlight inFlight, CurrentCatalog current) {
         this.notifications = notifications;
+        this.inFlight = inFlight;
         this.current = current;
     }
 
@@ -31,6 +34,6 @@ class CatalogFollower {
 
     @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        return current.refresh();
+        return inFlight.onSchedule(current::refresh);
     }
 }

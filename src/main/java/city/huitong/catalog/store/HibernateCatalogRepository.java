@@ -5,6 +5,7 @@ import city.huitong.catalog.CatalogQueries;
 import city.huitong.catalog.CatalogRepository;
 import city.huitong.catalog.Dataset;
 import city.huitong.catalog.DatasetReader;
+import city.huitong.catalog.DatasetSchema;
 import city.huitong.catalog.Department;
 import city.huitong.catalog.FactDefinition;
 import city.huitong.catalog.TableChange;
@@ -16,7 +17,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The catalogue as entities. Readers of the tables made from it share an advisory lock, who changes it takes the same lock
@@ -32,6 +35,10 @@ class HibernateCatalogRepository implements CatalogRepository, CatalogQueries {
 
     private final UnitOfWork work;
     private final SchemaJson json;
+    /** By dataset: reading a schema takes far longer than its row, and few ever change. */
+    private final ConcurrentHashMap<String, ReadSchema> schemas = new ConcurrentHashMap<>();
+
+    private record ReadSchema(String text, DatasetSchema schema) {}
 
     HibernateCatalogRepository(UnitOfWork work, SchemaJson json) {
         this.work = work;
@@ -163,7 +170,13 @@ class HibernateCatalogRepository implements CatalogRepository, CatalogQueries {
     }
 
     private Dataset dataset(DatasetEntity entity) {
-        return entity.toDomain(DatasetReader.stored(json.tree(entity.schemaText)));
+        return entity.toDomain(schemas.compute(entity.id, (_, known) -> read(entity.schemaText, known)).schema);
+    }
+
+    private ReadSchema read(String text, @Nullable ReadSchema known) {
+        return known != null && known.text.equals(text)
+                ? known
+                : new ReadSchema(text, DatasetReader.stored(json.tree(text)));
     }
 
     private static Uni<Long> revision(Mutiny.Session session) {

@@ -3,7 +3,7 @@ package city.huitong.platform.outbox;
 import city.huitong.platform.data.Notifications;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.data.UnitOfWork;
-import io.quarkus.runtime.ShutdownEvent;
+import city.huitong.platform.runtime.WorkInFlight;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -47,21 +47,18 @@ public class OutboxRelay {
     private final EventSender sender;
     private final Notifications notifications;
     private final AtomicBoolean running = new AtomicBoolean();
+    private final WorkInFlight inFlight;
     private volatile boolean asked;
-    private volatile boolean stopped;
 
-    OutboxRelay(UnitOfWork unitOfWork, EventSender sender, Notifications notifications) {
+    OutboxRelay(UnitOfWork unitOfWork, EventSender sender, Notifications notifications, WorkInFlight inFlight) {
         this.unitOfWork = unitOfWork;
         this.sender = sender;
         this.notifications = notifications;
+        this.inFlight = inFlight;
     }
 
     void start(@Observes StartupEvent event) {
         notifications.listen(Outbox.CHANNEL, this::wake);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        stopped = true;
     }
 
     /** For what came while nobody listened, and after a round that failed. */
@@ -72,7 +69,7 @@ public class OutboxRelay {
 
     private void wake() {
         asked = true;
-        if (!stopped && running.compareAndSet(false, true)) {
+        if (!inFlight.isStopping() && running.compareAndSet(false, true)) {
             asked = false;
             round().subscribe().with(this::finished, this::failed);
         }
@@ -87,6 +84,9 @@ public class OutboxRelay {
 
     private void failed(Throwable failure) {
         running.set(false);
+        if (inFlight.isStopping()) {
+            return;
+        }
         LOG.warnf("the outbox could not be relayed, it will be tried again: %s", failure.toString());
     }
 

@@ -12,6 +12,7 @@ public enum PlatformProblem implements ProblemType {
     CONFLICT(409, "The resource was changed by somebody else"),
     CONTENT_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "This media type is not accepted here"),
+    STOPPING(503, "The hub is stopping"),
     OVERLOADED(503, "The hub cannot answer right now"),
     INTERNAL(500, "The hub failed to answer");
 

@@ -15,20 +15,23 @@ public class Background {
     private static final Logger LOG = Logger.getLogger(Background.class);
 
     private final Vertx vertx;
+    private final WorkInFlight inFlight;
 
-    Background(Vertx vertx) {
+    Background(Vertx vertx, WorkInFlight inFlight) {
         this.vertx = vertx;
+        this.inFlight = inFlight;
     }
 
     /**
-     * Starts the work. A failure is logged.
+     * Starts the work. A failure is logged, unless the hub stops: then the next start does it.
      *
      * @param what names the work in the log
      */
     public void start(String what, Supplier<Uni<Void>> work) {
         var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(
-                _ -> work.get().subscribe().with(_ -> {}, failure -> LOG.errorf(failure, "%s did not succeed", what)));
+        context.runOnContext(_ -> inFlight.onSchedule(work)
+                .subscribe()
+                .with(_ -> {}, failure -> LOG.errorf(failure, "%s did not succeed", what)));
     }
 }

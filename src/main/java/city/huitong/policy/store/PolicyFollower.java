@@ -1,6 +1,7 @@
 package city.huitong.policy.store;
 
 import city.huitong.platform.data.Notifications;
+import city.huitong.platform.runtime.WorkInFlight;
 import city.huitong.policy.CurrentPolicies;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -14,10 +15,12 @@ import jakarta.enterprise.event.Observes;
 class PolicyFollower {
 
     private final Notifications notifications;
+    private final WorkInFlight inFlight;
     private final CurrentPolicies current;
 
-    PolicyFollower(Notifications notifications, CurrentPolicies current) {
+    PolicyFollower(Notifications notifications, WorkInFlight inFlight, CurrentPolicies current) {
         this.notifications = notifications;
+        this.inFlight = inFlight;
         this.current = current;
     }
 
@@ -27,6 +30,6 @@ class PolicyFollower {
 
     @Scheduled(every = "30s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        return current.reload();
+        return inFlight.onSchedule(current::reload);
     }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package city.huitong.policy;
-
-import org.jspecify.annotations.NullMarked;
