@@ -85,7 +85,7 @@ class CollectionFieldsTest {
                 "Subject.decisions",
                         new Question(
                                 two, "asOf: \"2016-06-01\"", "asOf: \"2026-11-23\"", "asOf policy { id } amountFen"),
-                "Subject.facts", new Question(two, "asOf: \"1990-01-01\"", "asOf: \"2026-11-23\"", "name value"));
+                "Subject.facts", new Question(two, "asOf: \"2025-01-01\"", "asOf: \"2026-11-23\"", "name value"));
     }
 
     private List<String> collectionFields() {
@@ -119,7 +119,7 @@ class CollectionFieldsTest {
         return answer.getJsonObject("data");
     }
 
-    /** Somebody of that age who has the allowance. */
+    /** Somebody of that age who has the allowance, and whose facts are others in other years. */
     private static String granted(int age) {
         var birth = LocalDate.now(ZoneId.of("Asia/Shanghai")).minusYears(age);
         var number = FreshNumbers.citizen(birth);
@@ -127,6 +127,8 @@ class CollectionFieldsTest {
                 .until(() -> as("officer").get("/v1/policies/" + ALLOWANCE).statusCode() == 200);
         send(POLICE, "population", """
                 {"citizen_number":"%s","name":"王芳","sex":"female","birth":"%s","hukou":"x"}""".formatted(number, birth));
+        send("department-commerce", "trade-in-vouchers", """
+                {"citizen_number":"%s","granted_on":"2026-06-01","kind":"scrap","amount":100}""".formatted(number));
         var id = Hub.subject(number);
         await().atMost(Hub.DEADLINE)
                 .until(() -> as("officer")
