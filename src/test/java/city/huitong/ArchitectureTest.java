@@ -45,7 +45,8 @@ class ArchitectureTest {
             List.of("platform", "expression", "catalog", "ingest", "subject", "policy", "matching", "entitlement");
 
     private static final Set<String> ADAPTERS = Set.of("api", "messaging", "store", "client");
-    private static final Set<String> PLATFORM_PARTS = Set.of("problem", "data", "outbox", "security", "runtime");
+    private static final Set<String> PLATFORM_PARTS =
+            Set.of("problem", "data", "outbox", "security", "runtime", "graphql");
 
     private static final String[] ROOTS =
             ORDER.stream().skip(1).map(feature -> BASE + "." + feature).toArray(String[]::new);

@@ -3,6 +3,8 @@ package city.huitong.platform.problem;
 /** Refusals that belong to no feature. */
 public enum PlatformProblem implements ProblemType {
     REQUEST_INVALID(400, "The request is not valid"),
+    QUERY_TOO_DEEP(400, "The query has more levels than are read"),
+    QUERY_TOO_COSTLY(400, "The query asks for more than is answered at once"),
     TOKEN_MISSING(401, "An access token is required"),
     TOKEN_INVALID(401, "The access token was not accepted"),
     FORBIDDEN(403, "The caller may not do this"),

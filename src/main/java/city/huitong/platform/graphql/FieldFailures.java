@@ -1,19 +1,22 @@
-package city.huitong.platform.problem;
+package city.huitong.platform.graphql;
 
 import static city.huitong.platform.problem.PlatformProblem.FORBIDDEN;
-import static city.huitong.platform.problem.PlatformProblem.INTERNAL;
+import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
 import static city.huitong.platform.problem.PlatformProblem.TOKEN_INVALID;
 import static city.huitong.platform.problem.PlatformProblem.TOKEN_MISSING;
 
+import city.huitong.platform.problem.Problem;
+import graphql.ErrorType;
+import graphql.GraphQLError;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import java.util.Optional;
 
-/** Which problem a failed GraphQL field is: the same as REST answers. */
-final class GraphqlProblems {
+/** Which problem a failed field is: the same as REST answers. */
+final class FieldFailures {
 
-    private GraphqlProblems() {}
+    private FieldFailures() {}
 
     /** The problem behind a failure; empty when the hub itself is at fault. */
     static Optional<Problem> known(Throwable failure) {
@@ -26,11 +29,6 @@ final class GraphqlProblems {
         return Optional.empty();
     }
 
-    /** The stable code of a failure. */
-    static String code(Throwable failure) {
-        return known(failure).map(Problem::type).orElse(INTERNAL).code();
-    }
-
     private static Optional<Problem> direct(Throwable failure) {
         return switch (failure) {
             case Problem problem -> Optional.of(problem);
@@ -38,6 +36,10 @@ final class GraphqlProblems {
                 Optional.of(TOKEN_MISSING.because("send an access token: Authorization: Bearer …"));
             case AuthenticationFailedException _ -> Optional.of(TOKEN_INVALID.because("the token was not accepted"));
             case ForbiddenException _ -> Optional.of(FORBIDDEN.because("none of the caller's roles may do this"));
+            // SmallRye converts some arguments only when it calls the field.
+            case GraphQLError error
+            when error.getErrorType() == ErrorType.ValidationError ->
+                Optional.of(REQUEST_INVALID.because("an argument has a value of another type than the schema says"));
             default -> Optional.empty();
         };
     }

@@ -1,0 +1,91 @@
+package city.huitong.platform.graphql;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.ParseAndValidate;
+import graphql.schema.GraphQLSchema;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.graphql.execution.ExecutionResponse;
+import io.smallrye.graphql.execution.ExecutionResponseWriter;
+import io.smallrye.graphql.execution.ExecutionService;
+import io.smallrye.graphql.schema.model.Schema;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Executes queries as SmallRye does, but every answer passes here on its way out. The handler that Quarkus has for the path
+ * takes this bean instead of SmallRye's own.
+ */
+@Alternative
+@Priority(1)
+@Singleton
+@Unremovable
+public class GraphqlExecution extends ExecutionService {
+
+    private static final String QUERY = "query";
+
+    private final CurrentVertxRequest request;
+
+    GraphqlExecution(GraphQLSchema schema, Schema model, CurrentVertxRequest request) {
+        super(StrictNumbers.in(schema), model);
+        this.request = request;
+    }
+
+    @Override
+    public void execute(JsonObject input, Map<String, Object> context, ExecutionResponseWriter writer, boolean async) {
+        // The engine would otherwise answer in the language of the machine.
+        context.put("locale", Locale.ENGLISH);
+        super.execute(input, context, new Writer(input, http(), writer), async);
+    }
+
+    /** The HTTP request at hand; empty for a query that came by WebSocket. */
+    private Optional<RoutingContext> http() {
+        return Arc.container().requestContext().isActive()
+                ? Optional.ofNullable(request.getCurrent()).filter(GraphqlHttp::isQuery)
+                : Optional.empty();
+    }
+
+    /** Gives the errors their codes and writes the answer with the status that belongs to it. */
+    private record Writer(JsonObject input, Optional<RoutingContext> http, ExecutionResponseWriter other)
+            implements ExecutionResponseWriter {
+
+        @Override
+        public void write(ExecutionResponse response) {
+            var coded = new ExecutionResponse(ErrorCodes.on(explained(response.getExecutionResult())));
+            http.ifPresentOrElse(context -> GraphqlHttp.answer(context, coded), () -> other.write(coded));
+        }
+
+        @Override
+        public void fail(Throwable failure) {
+            http.ifPresentOrElse(
+                    context -> GraphqlHttp.refuse(context, ErrorCodes.incident(failure)), () -> other.fail(failure));
+        }
+
+        /** SmallRye keeps to itself where a document cannot be read, so it is read again. */
+        private ExecutionResult explained(ExecutionResult result) {
+            var executed = result.isDataPresent()
+                    || result.getErrors().stream()
+                            .anyMatch(error -> error.getLocations() == null
+                                    || !error.getLocations().isEmpty());
+            if (executed) {
+                return result;
+            }
+            var parsed = ParseAndValidate.parse(ExecutionInput.newExecutionInput(input.getString(QUERY))
+                    .locale(Locale.ENGLISH)
+                    .build());
+            return parsed.isFailure()
+                    ? ExecutionResult.newExecutionResult()
+                            .addErrors(parsed.getErrors())
+                            .build()
+                    : result;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package city.huitong.contracts;
+
+import static city.huitong.hub.Hub.POLICE;
+import static city.huitong.hub.Hub.as;
+import static city.huitong.hub.Hub.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import city.huitong.embedded.demo.FreshNumbers;
+import city.huitong.hub.Hub;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every field of the schema that has arguments and answers a list or a page, asked twice in one query with different
+ * arguments. A resolver that answers for several parents at once easily takes the first alias' arguments for all.
+ */
+@QuarkusTest
+class CollectionFieldsTest {
+
+    private static final String ALLOWANCE = "x.elderly-allowance";
+
+    private final GraphQLSchema schema;
+
+    CollectionFieldsTest(GraphQLSchema schema) {
+        this.schema = schema;
+    }
+
+    /**
+     * How to ask a field.
+     *
+     * @param within the query with a place for the field
+     * @param one its arguments
+     * @param other arguments for which the answer is another one
+     */
+    record Question(String within, String one, String other, String selection) {
+
+        String field(String name, String alias, String arguments) {
+            return "%s: %s(%s) { %s }".formatted(alias, name, arguments, selection);
+        }
+
+        JsonObject ask(String fields) {
+            return CollectionFieldsTest.ask(within.formatted(fields, fields));
+        }
+    }
+
+    @Test
+    void keepAliasesWithDifferentArgumentsApart() {
+        var questions = questions();
+        assertThat(questions.keySet())
+                .as("one question for each of the schema's collection fields with arguments")
+                .containsExactlyInAnyOrderElementsOf(collectionFields());
+        questions.forEach(CollectionFieldsTest::keepsApart);
+    }
+
+    private static void keepsApart(String field, Question question) {
+        var name = field.substring(field.indexOf('.') + 1);
+        var one = question.field(name, "one", question.one());
+        var other = question.field(name, "other", question.other());
+        var apart = question.ask(one).mergeIn(question.ask(other), true);
+        assertThat(question.ask(question.field(name, "one", question.other())))
+                .as("different answers of " + field)
+                .isNotEqualTo(question.ask(one));
+        assertThat(question.ask(one + " " + other)).as(field).isEqualTo(apart);
+    }
+
+    private static Map<String, Question> questions() {
+        var two =
+                "{ x: subject(id: \"%s\") { %%s } y: subject(id: \"%s\") { %%s } }".formatted(granted(71), granted(84));
+        var allowance = "policy: \"" + ALLOWANCE + "\", first: ";
+        return Map.of(
+                "Query.datasets", new Question("{ %s }", "first: 1", "first: 3", "items { id } next"),
+                "Query.entitlements",
+                        new Question("{ %s }", allowance + 1, allowance + 2, "items { subject { id } state } next"),
+                "Subject.decisions",
+                        new Question(
+                                two, "asOf: \"2016-06-01\"", "asOf: \"2026-11-23\"", "asOf policy { id } amountFen"),
+                "Subject.facts", new Question(two, "asOf: \"2025-01-01\"", "asOf: \"2026-11-23\"", "name value"));
+    }
+
+    private List<String> collectionFields() {
+        return schema.getAllTypesAsList().stream()
+                .filter(GraphQLObjectType.class::isInstance)
+                .map(GraphQLObjectType.class::cast)
+                .filter(type -> !type.getName().startsWith("__"))
+                .flatMap(CollectionFieldsTest::collectionFields)
+                .toList();
+    }
+
+    private static Stream<String> collectionFields(GraphQLObjectType type) {
+        return type.getFieldDefinitions().stream()
+                .filter(field -> !field.getArguments().isEmpty())
+                .filter(CollectionFieldsTest::isCollection)
+                .map(field -> type.getName() + "." + field.getName());
+    }
+
+    private static boolean isCollection(GraphQLFieldDefinition field) {
+        var type = GraphQLTypeUtil.unwrapNonNull(field.getType());
+        return GraphQLTypeUtil.isList(type) || field.getArgument("first") != null;
+    }
+
+    private static JsonObject ask(String query) {
+        var answer = new JsonObject(as("officer")
+                .contentType("application/json")
+                .body(new JsonObject().put("query", query).encode())
+                .post("/graphql")
+                .asString());
+        assertThat(answer.getJsonArray("errors")).isNull();
+        return answer.getJsonObject("data");
+    }
+
+    /** Somebody of that age who has the allowance, and whose facts are others in other years. */
+    private static String granted(int age) {
+        var birth = LocalDate.now(ZoneId.of("Asia/Shanghai")).minusYears(age);
+        var number = FreshNumbers.citizen(birth);
+        await().atMost(Hub.DEADLINE.multipliedBy(4))
+                .until(() -> as("officer").get("/v1/policies/" + ALLOWANCE).statusCode() == 200);
+        send(POLICE, "population", """
+                {"citizen_number":"%s","name":"王芳","sex":"female","birth":"%s","hukou":"x"}""".formatted(number, birth));
+        send("department-commerce", "trade-in-vouchers", """
+                {"citizen_number":"%s","granted_on":"2026-06-01","kind":"scrap","amount":100}""".formatted(number));
+        var id = Hub.subject(number);
+        await().atMost(Hub.DEADLINE)
+                .until(() -> as("officer")
+                        .get("/v1/subjects/" + id + "/entitlements")
+                        .asString()
+                        .contains(ALLOWANCE));
+        return id;
+    }
+}
