@@ -42,6 +42,8 @@ public record AuditEntry(
     /** The most fields one entry can name. */
     public static final int MAX_FIELDS = 200;
 
+    private static final int MAX_DETAILS = 20;
+
     public AuditEntry {
         Words.mustBeCode("actor", actor);
         Words.mustBeCode("role", role);
@@ -50,6 +52,9 @@ public record AuditEntry(
         fields = List.copyOf(fields);
         if (fields.size() > MAX_FIELDS) {
             throw new IllegalArgumentException("an entry names at most " + MAX_FIELDS + " fields");
+        }
+        if (details.size() > MAX_DETAILS) {
+            throw new IllegalArgumentException("an entry has at most " + MAX_DETAILS + " details");
         }
         fields.forEach(field -> Words.mustBeCode("field", field));
         details = Collections.unmodifiableMap(new TreeMap<>(details));
