@@ -64,6 +64,8 @@ public final class EmbeddedServers {
                 keys.publicKey(),
                 "huitong.embedded.private-key",
                 keys.privateKey(),
+                "huitong.audit.log-folder",
+                folder.path().resolve("audit-log").toString(),
                 "huitong.embedded.persistent",
                 Boolean.toString(folder.keeps()));
     }

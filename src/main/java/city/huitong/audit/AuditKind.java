@@ -1,0 +1,17 @@
+package city.huitong.audit;
+
+/** What was done. The names are part of the leaves and so never change. */
+public enum AuditKind {
+    /** Personal or enterprise data was read. */
+    READ,
+    /** A read was refused. */
+    REFUSED,
+    /** A consent was given, narrowed, paused, revoked or has ended. */
+    CONSENT_CHANGED,
+    /** Who may read was changed in another way: a role, a client, a legal basis. */
+    ACCESS_CHANGED,
+    /** Somebody was allowed to read without consent for a short time, by two people's decision. */
+    BREAK_GLASS,
+    /** A rule of the log itself was decided: a delay, the end of a subject's link, a recovery. */
+    LOG_RULE
+}

@@ -1,0 +1,45 @@
+package city.huitong.audit.store;
+
+import city.huitong.audit.AuditConfig;
+import city.huitong.platform.runtime.Background;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+
+/** Keeps the sequencer and the patrol going for as long as the hub runs. */
+@ApplicationScoped
+class LogLoop {
+
+    private final Background background;
+    private final LogSequencer sequencer;
+    private final Duration interval;
+    private volatile boolean stopped;
+
+    LogLoop(Background background, LogSequencer sequencer, AuditConfig config) {
+        this.background = background;
+        this.sequencer = sequencer;
+        this.interval = config.interval();
+    }
+
+    /** The scheduler knows no fractions of a second, so the loop is our own. */
+    void start(@Observes StartupEvent event) {
+        background.start("writing the audit log", this::untilStopped);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
+    private Uni<Void> untilStopped() {
+        return sequencer
+                .work()
+                .repeat()
+                .withDelay(interval)
+                .until(_ -> stopped)
+                .onItem()
+                .ignoreAsUni();
+    }
+}
