@@ -30,6 +30,7 @@ public final class GraphqlDetail implements ErrorExtensionProvider {
                 .add("title", problem.type().title())
                 .add("status", problem.type().status())
                 .add("detail", problem.detail())
+                .add("challenge", String.join(", ", Challenge.of(problem, null)))
                 .add("errors", errors(problem.violations()))
                 .build();
     }

@@ -1,7 +1,7 @@
 package city.huitong.platform.problem;
 
-import static city.huitong.platform.problem.PlatformProblem.FORBIDDEN;
 import static city.huitong.platform.problem.PlatformProblem.INTERNAL;
+import static city.huitong.platform.problem.PlatformProblem.ROLE_MISSING;
 import static city.huitong.platform.problem.PlatformProblem.TOKEN_INVALID;
 import static city.huitong.platform.problem.PlatformProblem.TOKEN_MISSING;
 
@@ -37,7 +37,8 @@ final class GraphqlProblems {
             case UnauthorizedException _ ->
                 Optional.of(TOKEN_MISSING.because("send an access token: Authorization: Bearer …"));
             case AuthenticationFailedException _ -> Optional.of(TOKEN_INVALID.because("the token was not accepted"));
-            case ForbiddenException _ -> Optional.of(FORBIDDEN.because("none of the caller's roles may do this"));
+            case ForbiddenException _ ->
+                Optional.of(ROLE_MISSING.because("none of the caller's roles may ask for this field"));
             default -> Optional.empty();
         };
     }

@@ -1,0 +1,29 @@
+package city.huitong.platform.security;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+
+/** How callers are known. */
+@ConfigMapping(prefix = "huitong.callers")
+interface CallerConfig {
+
+    /** The claim with the official number of a citizen or an enterprise that logs in itself. */
+    @WithDefault("official_number")
+    String numberClaim();
+
+    /** How far the clocks of callers and issuers may be ahead. */
+    @WithDefault("10s")
+    Duration clockSkew();
+
+    StrongLogin stepUp();
+
+    /** What a strong login is, in the issuer's own words. */
+    interface StrongLogin {
+
+        /** Values of {@code acr} that are strong enough; any of them will do. */
+        @WithDefault("urn:huitong:acr:strong")
+        List<String> acrValues();
+    }
+}
