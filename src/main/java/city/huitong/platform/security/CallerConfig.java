@@ -19,11 +19,25 @@ interface CallerConfig {
 
     StrongLogin stepUp();
 
+    Dpop dpop();
+
     /** What a strong login is, in the issuer's own words. */
     interface StrongLogin {
 
         /** Values of {@code acr} that are strong enough; any of them will do. */
         @WithDefault("urn:huitong:acr:strong")
         List<String> acrValues();
+    }
+
+    /** What is asked of DPoP proofs. */
+    interface Dpop {
+
+        /** How old a proof may be; it is made for one request. */
+        @WithDefault("60s")
+        Duration maxAge();
+
+        /** Whether a proof needs a nonce of this hub where something is changed: with every method but GET and HEAD. */
+        @WithDefault("true")
+        boolean nonceForWrites();
     }
 }

@@ -25,9 +25,11 @@ class CallerGate {
     private static final int AFTER_AUTHENTICATION = 140;
 
     private final ProblemAnswer answer;
+    private final ProofRules proofs;
 
-    CallerGate(ProblemAnswer answer) {
+    CallerGate(ProblemAnswer answer, ProofRules proofs) {
         this.answer = answer;
+        this.proofs = proofs;
     }
 
     void register(@Observes Filters filters) {
@@ -37,9 +39,14 @@ class CallerGate {
 
     private void inspect(RoutingContext context) {
         try {
-            PresentedToken.read(context);
+            PresentedToken.read(context)
+                    .filter(token -> token.scheme() == PresentedToken.Scheme.DPOP)
+                    .ifPresent(token -> proofs.inspect(context, token));
         } catch (Problem problem) {
             answer.end(context, problem);
+            return;
+        } catch (RuntimeException unforeseen) {
+            answer.end(context, TokenFailures.unread(unforeseen));
             return;
         }
         context.next();
@@ -53,6 +60,7 @@ class CallerGate {
         }
         identity(context)
                 .invoke(CallerGate::mustBeSomebody)
+                .chain(() -> proofs.spend(context))
                 .subscribe()
                 .with(_ -> context.next(), failure -> answer.end(context, TokenFailures.problem(failure, token.get())));
     }

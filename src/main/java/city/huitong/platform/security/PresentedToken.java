@@ -27,6 +27,11 @@ record PresentedToken(Scheme scheme, String text, JsonObject claims) {
         DPOP
     }
 
+    /** The member of {@code cnf} for a DPoP key (RFC 9449 section 6.1). */
+    static final String KEY_THUMBPRINT = "jkt";
+    /** The member of {@code cnf} for a client certificate (RFC 8705 section 3.1). */
+    static final String CERTIFICATE = "x5t#S256";
+
     private static final String KEY = PresentedToken.class.getName();
 
     /** As long as the whole header section may be; larger ones do not get here. */
@@ -77,6 +82,14 @@ record PresentedToken(Scheme scheme, String text, JsonObject claims) {
                 .map(CompactToken::claims)
                 .orElseThrow(() -> TOKEN_INVALID.because("it is not a JSON Web Token with an asymmetric signature"));
         return new PresentedToken(scheme, text, claims);
+    }
+
+    /** The thumbprint of the DPoP key that the token says it is bound to. */
+    Optional<String> boundKey() {
+        return claims.getValue("cnf") instanceof JsonObject confirmation
+                        && confirmation.getValue(KEY_THUMBPRINT) instanceof String thumbprint
+                ? Optional.of(thumbprint)
+                : Optional.empty();
     }
 
     /** Ways in which the token says it is bound to its sender (RFC 7800), by the names of their members in {@code cnf}. */

@@ -5,6 +5,7 @@ import static city.huitong.platform.problem.PlatformProblem.ISSUER_UNAVAILABLE;
 import static city.huitong.platform.problem.PlatformProblem.TOKEN_AUDIENCE;
 import static city.huitong.platform.problem.PlatformProblem.TOKEN_EXPIRED;
 import static city.huitong.platform.problem.PlatformProblem.TOKEN_INVALID;
+import static city.huitong.platform.problem.PlatformProblem.TOKEN_SENDER_MISMATCH;
 
 import city.huitong.platform.problem.Problem;
 import io.quarkus.oidc.OIDCException;
@@ -31,6 +32,12 @@ final class TokenFailures {
                 .orElseGet(() -> unexplained(failure, token));
     }
 
+    /** What cannot even be read is refused; that should not happen and is worth a line. */
+    static Problem unread(RuntimeException failure) {
+        LOG.warnf("a token could not be read: %s", failure.getClass().getName());
+        return TOKEN_INVALID.because("it could not be read");
+    }
+
     private static @Nullable Problem ofIssuer(Throwable failure) {
         return failure instanceof OIDCException
                 ? ISSUER_UNAVAILABLE.because("its keys are not known yet; try again in a moment")
@@ -55,9 +62,12 @@ final class TokenFailures {
         if (!(failure instanceof AuthenticationFailedException)) {
             LOG.warnf("a token could not be verified: %s", failure.getClass().getName());
         }
-        return token.scheme() == PresentedToken.Scheme.DPOP
-                ? DPOP_INVALID.because("its signature, its address, its method or its token's hash is wrong")
-                : TOKEN_INVALID.because("it could not be verified");
+        if (token.scheme() == PresentedToken.Scheme.DPOP) {
+            return DPOP_INVALID.because("its signature, its address, its method or its token's hash is wrong");
+        }
+        return token.confirmations().isEmpty()
+                ? TOKEN_INVALID.because("it could not be verified")
+                : TOKEN_SENDER_MISMATCH.because("the connection has not the client certificate the token is bound to");
     }
 
     private static Optional<Problem> first(Throwable failure, Function<Throwable, @Nullable Problem> kind) {
