@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Starts PostgreSQL, Kafka and the issuer's key once per JVM and profile, and stops them after the application.
+ * Starts PostgreSQL, Kafka and the issuer once per JVM and profile, and stops them after the application.
  *
  * <p>The class is loaded again by each class loader of dev mode, so nothing may live in static fields: the settings are kept
  * as text in system properties, which all of them share.
@@ -53,6 +53,8 @@ public final class EmbeddedServers {
         var kafka = EmbeddedKafkaServer.start(folder.path().resolve("kafka"));
         shutdown.afterApplication(kafka);
         var keys = IssuerKeys.in(folder.path());
+        var issuer = EmbeddedIssuerServer.start(folder.path());
+        shutdown.afterApplication(issuer);
         return Map.of(
                 "quarkus.datasource.reactive.url",
                 "postgresql://localhost:" + postgres.port() + "/postgres",
@@ -60,12 +62,14 @@ public final class EmbeddedServers {
                 "jdbc:postgresql://localhost:" + postgres.port() + "/postgres",
                 "kafka.bootstrap.servers",
                 "localhost:" + kafka.port(),
-                "quarkus.oidc.public-key",
-                keys.publicKey(),
+                "quarkus.oidc.auth-server-url",
+                issuer.address(),
                 "huitong.embedded.private-key",
                 keys.privateKey(),
                 "huitong.audit.log-folder",
                 folder.path().resolve("audit-log").toString(),
+                "huitong.embedded.keys",
+                IssuerKeys.file(folder.path()).toString(),
                 "huitong.embedded.persistent",
                 Boolean.toString(folder.keeps()));
     }

@@ -62,7 +62,8 @@ class DemoCityStart {
               GraphQL, with examples http://localhost:%3$s/graphiql/
               A token                curl -s localhost:%3$s/embedded/oauth2/token -d grant_type=client_credentials \\
                                        -d client_id=officer -d client_secret=officer
-              Clients                officer, app, auditor, operator, department-<id>; each one's secret is its id
+              Clients                officer, second-officer, app, auditor, operator, department-<id>, bank-a, bank-b, city-b,
+                                     citizen-<n>, enterprise-<n>; each one's secret is its id
             """.formatted(stored, quarantined, Integer.toString(port));
     }
 }

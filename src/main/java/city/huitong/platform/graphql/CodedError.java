@@ -1,5 +1,6 @@
 package city.huitong.platform.graphql;
 
+import city.huitong.platform.problem.Challenge;
 import city.huitong.platform.problem.Problem;
 import city.huitong.platform.problem.Violation;
 import graphql.ErrorClassification;
@@ -69,6 +70,7 @@ record CodedError(Problem problem, List<Object> path, List<SourceLocation> locat
                 "title", problem.type().title(),
                 "status", problem.type().status(),
                 "detail", problem.detail(),
+                "challenge", String.join(", ", Challenge.of(problem, null)),
                 "errors", problem.violations().stream().map(CodedError::json).toList());
     }
 

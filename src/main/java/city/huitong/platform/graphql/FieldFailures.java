@@ -1,7 +1,7 @@
 package city.huitong.platform.graphql;
 
-import static city.huitong.platform.problem.PlatformProblem.FORBIDDEN;
 import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
+import static city.huitong.platform.problem.PlatformProblem.ROLE_MISSING;
 import static city.huitong.platform.problem.PlatformProblem.TOKEN_INVALID;
 import static city.huitong.platform.problem.PlatformProblem.TOKEN_MISSING;
 
@@ -35,11 +35,12 @@ final class FieldFailures {
             case UnauthorizedException _ ->
                 Optional.of(TOKEN_MISSING.because("send an access token: Authorization: Bearer …"));
             case AuthenticationFailedException _ -> Optional.of(TOKEN_INVALID.because("the token was not accepted"));
-            case ForbiddenException _ -> Optional.of(FORBIDDEN.because("none of the caller's roles may do this"));
             // SmallRye converts some arguments only when it calls the field.
             case GraphQLError error
             when error.getErrorType() == ErrorType.ValidationError ->
                 Optional.of(REQUEST_INVALID.because("an argument has a value of another type than the schema says"));
+            case ForbiddenException _ ->
+                Optional.of(ROLE_MISSING.because("none of the caller's roles may ask for this field"));
             default -> Optional.empty();
         };
     }

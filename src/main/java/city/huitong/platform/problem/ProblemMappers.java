@@ -1,13 +1,13 @@
 package city.huitong.platform.problem;
 
 import static city.huitong.platform.problem.PlatformProblem.CONFLICT;
-import static city.huitong.platform.problem.PlatformProblem.FORBIDDEN;
 import static city.huitong.platform.problem.PlatformProblem.INTERNAL;
 import static city.huitong.platform.problem.PlatformProblem.METHOD_NOT_ALLOWED;
 import static city.huitong.platform.problem.PlatformProblem.NOT_ACCEPTABLE;
 import static city.huitong.platform.problem.PlatformProblem.NOT_FOUND;
 import static city.huitong.platform.problem.PlatformProblem.OVERLOADED;
 import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
+import static city.huitong.platform.problem.PlatformProblem.ROLE_MISSING;
 import static city.huitong.platform.problem.PlatformProblem.TOKEN_INVALID;
 import static city.huitong.platform.problem.PlatformProblem.TOKEN_MISSING;
 import static city.huitong.platform.problem.PlatformProblem.UNSUPPORTED_MEDIA_TYPE;
@@ -37,7 +37,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-    private static final String CHALLENGE = "Bearer realm=\"huitong\"";
+
+    private final HttpHeaders headers;
+
+    ProblemMappers(HttpHeaders headers) {
+        this.headers = headers;
+    }
 
     @ServerExceptionMapper
     RestResponse<ProblemJson> refused(Problem problem, UriInfo uri) {
@@ -46,20 +51,17 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     RestResponse<ProblemJson> withoutToken(UnauthorizedException failure, UriInfo uri) {
-        return challenge(TOKEN_MISSING.because("send an access token: Authorization: Bearer …"), CHALLENGE, uri);
+        return answer(TOKEN_MISSING.because("send an access token: Authorization: Bearer …"), uri);
     }
 
     @ServerExceptionMapper
     RestResponse<ProblemJson> badToken(AuthenticationFailedException failure, UriInfo uri) {
-        return challenge(
-                TOKEN_INVALID.because("the token is expired, tampered with, or was issued by or for somebody else"),
-                CHALLENGE + ", error=\"invalid_token\"",
-                uri);
+        return answer(TOKEN_INVALID.because("the token was tampered with or was issued by somebody else"), uri);
     }
 
     @ServerExceptionMapper
     RestResponse<ProblemJson> forbidden(ForbiddenException failure, UriInfo uri) {
-        return answer(FORBIDDEN.because("none of the caller's roles may do this"), uri);
+        return answer(ROLE_MISSING.because("see /openapi for the roles that may"), uri);
     }
 
     @ServerExceptionMapper
@@ -128,20 +130,14 @@ class ProblemMappers {
         return new Violation("?" + path.substring(path.lastIndexOf('.') + 1), "constraint", violation.getMessage());
     }
 
-    private static RestResponse<ProblemJson> challenge(Problem problem, String challenge, UriInfo uri) {
-        return builder(problem, uri)
-                .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
-                .build();
-    }
-
-    private static RestResponse<ProblemJson> answer(Problem problem, UriInfo uri) {
-        return builder(problem, uri).build();
-    }
-
-    private static ResponseBuilder<ProblemJson> builder(Problem problem, UriInfo uri) {
+    private RestResponse<ProblemJson> answer(Problem problem, UriInfo uri) {
         // By number: the enumeration of statuses does not know 422.
-        return ResponseBuilder.<ProblemJson>create(problem.type().status())
+        var answer = ResponseBuilder.<ProblemJson>create(problem.type().status())
                 .entity(ProblemJson.of(problem, uri.getRequestUri().getPath()))
                 .type(ProblemJson.MEDIA_TYPE);
+        Challenge.of(problem, headers.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .forEach(challenge -> answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
+        problem.headers().forEach(answer::header);
+        return answer.build();
     }
 }

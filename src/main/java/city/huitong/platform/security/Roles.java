@@ -7,6 +7,16 @@ public final class Roles {
     public static final String DEPARTMENT = "department";
     /** Works with policies, people's and enterprises' cases. */
     public static final String OFFICER = "officer";
+    /** The second pair of eyes: approves what an officer has proposed, never their own proposal. */
+    public static final String SECOND_OFFICER = "second-officer";
+    /** A bank or another institution that asks with the consent of those concerned; its tokens are bound to it. */
+    public static final String INSTITUTION = "institution";
+    /** Another city's hub; its tokens are bound to it. */
+    public static final String PARTNER = "partner";
+    /** A person the data is about; the token names the citizen number. */
+    public static final String CITIZEN = "citizen";
+    /** An enterprise the data is about; the token names the unified social credit code. */
+    public static final String ENTERPRISE = "enterprise";
     /** A third-party application. */
     public static final String APP = "app";
     /** Reads everything that shows how the hub worked, changes nothing. */

@@ -120,9 +120,9 @@ class GraphqlTest {
     void tellsWhoMayNotAskWhy() {
         var query = "{ subject(id: \"" + UNKNOWN + "\") { id } }";
         assertThat(code(answer(given(), query, Map.of()).jsonPath())).isEqualTo("token-missing");
-        assertThat(code(ask("operator", query, Map.of()))).isEqualTo("forbidden");
+        assertThat(code(ask("operator", query, Map.of()))).isEqualTo("role-missing");
         assertThat(code(ask("app", "{ entitlements(policy: \"x\") { next } }", Map.of())))
-                .isEqualTo("forbidden");
+                .isEqualTo("role-missing");
     }
 
     @Test

@@ -223,7 +223,7 @@ class IngestApiTest {
         refused(send(POLICE, "none-such", "{}"), 404, "dataset-not-found");
         refused(send(POLICE, "X;drop", "{}"), 404, "dataset-not-found");
         refused(send(POLICE, "deaths", "{}"), 403, "forbidden");
-        refused(send("officer", "population", "{}"), 403, "forbidden");
+        refused(send("officer", "population", "{}"), 403, "role-missing");
         refused(
                 given().contentType("application/x-ndjson")
                         .body(bytes("{}"))
@@ -235,9 +235,9 @@ class IngestApiTest {
 
     @Test
     void refusesTokensThatAreNotForIt() throws Exception {
-        refused(sendWith(signed("huitong-embedded", "another-hub", Duration.ofHours(1))), 401, "token-invalid");
+        refused(sendWith(signed("huitong-embedded", "another-hub", Duration.ofHours(1))), 401, "token-audience");
         refused(sendWith(signed("another-issuer", "huitong", Duration.ofHours(1))), 401, "token-invalid");
-        refused(sendWith(signed("huitong-embedded", "huitong", Duration.ofHours(-1))), 401, "token-invalid");
+        refused(sendWith(signed("huitong-embedded", "huitong", Duration.ofHours(-1))), 401, "token-expired");
         var good = signed("huitong-embedded", "huitong", Duration.ofHours(1));
         sendWith(good).statusCode(200);
         var parts = good.split("\\.", 3);
@@ -284,7 +284,7 @@ class IngestApiTest {
                 "batch-not-found");
         refused(as(POLICE).get("/v1/batches/" + UUID.randomUUID()).then(), 404, "batch-not-found");
         refused(as(POLICE).get("/v1/batches/abc").then(), 404, "batch-not-found");
-        refused(as("app").get("/v1/batches/" + batch).then(), 403, "forbidden");
+        refused(as("app").get("/v1/batches/" + batch).then(), 403, "role-missing");
     }
 
     @Test

@@ -1,0 +1,82 @@
+package city.huitong.platform.security;
+
+import static city.huitong.platform.problem.PlatformProblem.TOKEN_INVALID;
+
+import city.huitong.platform.problem.Problem;
+import city.huitong.platform.problem.ProblemAnswer;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.function.BiConsumer;
+
+/**
+ * Lets requests in, ahead of REST and GraphQL alike: a token that is sent must be accepted, whatever is asked for. A request
+ * without one goes on as anonymous, and each endpoint says whether it needs more.
+ */
+@ApplicationScoped
+class CallerGate {
+
+    private static final int AHEAD_OF_SECURITY = 900;
+    /** Quarkus authenticates at 200 and authorises at 100. */
+    private static final int AFTER_AUTHENTICATION = 140;
+
+    private final ProblemAnswer answer;
+    private final ProofRules proofs;
+
+    CallerGate(ProblemAnswer answer, ProofRules proofs) {
+        this.answer = answer;
+        this.proofs = proofs;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::inspect, AHEAD_OF_SECURITY);
+        filters.register(this::admit, AFTER_AUTHENTICATION);
+    }
+
+    private void inspect(RoutingContext context) {
+        try {
+            PresentedToken.read(context)
+                    .filter(token -> token.scheme() == PresentedToken.Scheme.DPOP)
+                    .ifPresent(token -> proofs.inspect(context, token));
+        } catch (Problem problem) {
+            answer.end(context, problem);
+            return;
+        } catch (RuntimeException unforeseen) {
+            answer.end(context, TokenFailures.unread(unforeseen));
+            return;
+        }
+        context.next();
+    }
+
+    private void admit(RoutingContext context) {
+        var token = PresentedToken.of(context);
+        if (token.isEmpty()) {
+            context.next();
+            return;
+        }
+        identity(context)
+                .invoke(CallerGate::mustBeSomebody)
+                .chain(() -> proofs.spend(context))
+                .subscribe()
+                .with(_ -> context.next(), failure -> answer.end(context, TokenFailures.problem(failure, token.get())));
+    }
+
+    /** Verifies the token. Quarkus would answer a failure itself, with no body; here it is only passed on. */
+    private static Uni<SecurityIdentity> identity(RoutingContext context) {
+        Object usual = context.get(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
+        BiConsumer<RoutingContext, Throwable> none = (_, _) -> {};
+        context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, none);
+        return context.<Uni<SecurityIdentity>>get(QuarkusHttpUser.DEFERRED_IDENTITY_KEY)
+                .invoke(() -> context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, usual));
+    }
+
+    private static void mustBeSomebody(SecurityIdentity identity) {
+        if (identity.isAnonymous()) {
+            throw TOKEN_INVALID.because("it could not be verified");
+        }
+    }
+}
