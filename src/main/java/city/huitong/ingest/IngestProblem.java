@@ -9,6 +9,7 @@ public enum IngestProblem implements ProblemType {
     IDEMPOTENCY_KEY_INVALID(400, "The idempotency key is not valid"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another body"),
     BODY_CUT_OFF(400, "The body ended before it was complete"),
+    CATALOG_CHANGING(503, "The catalogue is being changed at the moment"),
     TOO_MANY_BATCHES(503, "Too many batches are being stored at the moment");
 
     private final int status;

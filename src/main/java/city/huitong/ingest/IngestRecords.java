@@ -1,6 +1,7 @@
 package city.huitong.ingest;
 
 import static city.huitong.ingest.IngestProblem.BODY_CUT_OFF;
+import static city.huitong.ingest.IngestProblem.CATALOG_CHANGING;
 import static city.huitong.ingest.IngestProblem.IDEMPOTENCY_KEY_REUSED;
 import static city.huitong.ingest.IngestProblem.TOO_MANY_BATCHES;
 
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -32,7 +34,11 @@ public class IngestRecords {
     /** Sub-batches that may wait read while the one before is being stored. */
     private static final int READ_AHEAD = 2;
 
-    private static final int CATALOG_RETRIES = 3;
+    /** Together about ten seconds: a city pack is loaded by then. */
+    private static final int CATALOG_RETRIES = 12;
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(1);
 
     private final CurrentCatalog catalog;
     private final BatchRepository batches;
@@ -122,7 +128,11 @@ public class IngestRecords {
                 .chain(prepared -> storeSubBatch.store(batch, prepared, subBatch))
                 .onFailure(StoreSubBatch.CatalogChanged.class)
                 .retry()
-                .atMost(CATALOG_RETRIES);
+                .withBackOff(FIRST_RETRY, LONGEST_RETRY)
+                .atMost(CATALOG_RETRIES)
+                .onFailure(StoreSubBatch.CatalogChanged.class)
+                .transform(_ -> CATALOG_CHANGING.because(
+                        "lines stored so far stay; send the body again with the same Idempotency-Key to go on"));
     }
 
     private static void mustBeSameBody(Batch batch, SubBatch subBatch) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 
 /** The hub as its clients see it. */
 public final class Hub {
@@ -56,7 +57,11 @@ public final class Hub {
                 .path("id");
     }
 
+    /** Whoever asks first waits until the city's descriptions are loaded. */
     private static String newToken(String client) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> given().get("/q/health/started").then().statusCode(200));
         return given().formParam("grant_type", "client_credentials")
                 .formParam("client_id", client)
                 .formParam("client_secret", client)
