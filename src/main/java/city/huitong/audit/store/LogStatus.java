@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
  * How the log is, for metrics and health. While the log is halted the hub is not ready: nobody's data should be read under a
  * trail that cannot be proved.
  */
+@jakarta.enterprise.inject.Default
 @Readiness
 @ApplicationScoped
 class LogStatus implements HealthCheck {
