@@ -15,8 +15,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three figures of the packaged hub: its start against running servers, the rate of ingest with validation, facts and outbox,
- * and the time from an acknowledged change to its entitlement event. Servers, hub and driver share the machine.
+ * Two figures of the packaged hub: the rate of ingest with validation, facts and outbox, and the time from an acknowledged
+ * change to its entitlement event. Servers, hub and driver share the machine.
  */
 class HubBench {
 
@@ -31,7 +31,6 @@ class HubBench {
     void measures() throws Exception {
         var servers = EmbeddedServers.startedFor("test", false);
         var report = new ArrayList<String>();
-        startTimes(servers, report);
         var started = System.nanoTime();
         try (var hub = HubProcess.start(servers, "1g")) {
             hub.untilReady("/q/health/started", started);
@@ -40,18 +39,6 @@ class HubBench {
         }
         Files.write(Path.of("target/bench.txt"), report);
         report.forEach(System.out::println);
-    }
-
-    private static void startTimes(Map<String, String> servers, List<String> report) throws Exception {
-        var times = new ArrayList<Long>();
-        for (var i = 0; i < 4; i++) {
-            var started = System.nanoTime();
-            try (var hub = HubProcess.start(servers, "512m")) {
-                times.add(hub.untilReady("/q/health/live", started));
-                hub.untilReady("/q/health/started", started);
-            }
-        }
-        report.add("start until the first answer, ms (the first one migrates an empty database): " + times);
     }
 
     private static void ingest(HubProcess hub, List<String> report) throws Exception {

@@ -2,6 +2,8 @@ package city.huitong.bench;
 
 import io.smallrye.jwt.build.Jwt;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,33 +25,37 @@ import java.util.Map;
 /** The packaged hub as a process of its own, started in production mode. */
 final class HubProcess implements AutoCloseable {
 
-    static final URI HUB = URI.create("http://localhost:18080");
+    /** The JVM's cache fits one folder; the hub is started in its own. */
+    private static final Path FOLDER = Path.of("target/quarkus-app");
 
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final String JAR = "quarkus-run.jar";
+    private static final KeyPair KEYS = keys();
 
     private final Process process;
-    private final KeyPair keys;
+    private final URI address;
+    private final Path log;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private HubProcess(Process process, KeyPair keys) {
+    private HubProcess(Process process, URI address, Path log) {
         this.process = process;
-        this.keys = keys;
+        this.address = address;
+        this.log = log;
     }
 
-    static HubProcess start(Map<String, String> servers, String heap) throws Exception {
-        if (!Files.exists(JAR)) {
+    /** @param options further ones of the JVM */
+    static HubProcess start(Map<String, String> servers, String heap, String... options) throws Exception {
+        if (!Files.exists(FOLDER.resolve(JAR))) {
             throw new IllegalStateException("first ./mvnw package -DskipTests");
         }
-        var generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        var keys = generator.generateKeyPair();
+        var port = freePort();
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
-                "-Dquarkus.http.port=" + HUB.getPort(),
+                "-Dquarkus.http.host=localhost",
+                "-Dquarkus.http.port=" + port,
                 "-Dquarkus.oidc.auth-server-url=",
-                "-Dquarkus.oidc.public-key=" + base64(keys.getPublic().getEncoded()),
+                "-Dquarkus.oidc.public-key=" + base64(KEYS.getPublic().getEncoded()),
                 "-Dhuitong.city-pack=demo",
                 "-Dhuitong.keys.pseudonym=" + base64(new byte[32]),
                 "-Dhuitong.keys.encryption=" + base64(new byte[32]),
@@ -58,12 +65,31 @@ final class HubProcess implements AutoCloseable {
                 command.add("-D" + key + "=" + value);
             }
         });
-        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", JAR));
+        var log = Files.createTempFile(Path.of("target"), "bench-hub-", ".log");
         var process = new ProcessBuilder(command)
+                .directory(FOLDER.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(Path.of("target/bench-hub.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        return new HubProcess(process, keys);
+        return new HubProcess(process, URI.create("http://localhost:" + port), log);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static KeyPair keys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has RSA", e);
+        }
     }
 
     /** Waits until the path answers 200; gives the time since the start of the process in milliseconds. */
@@ -78,15 +104,15 @@ final class HubProcess implements AutoCloseable {
             }
             java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
         }
-        throw new IllegalStateException("the hub ended, see target/bench-hub.log");
+        throw new IllegalStateException("the hub ended, see " + log);
     }
 
     HttpResponse<String> get(String path) throws Exception {
-        return http.send(HttpRequest.newBuilder(HUB.resolve(path)).build(), BodyHandlers.ofString());
+        return http.send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofString());
     }
 
     HttpResponse<String> send(String department, String dataset, BodyPublisher body) throws Exception {
-        var request = HttpRequest.newBuilder(HUB.resolve("/v1/datasets/" + dataset + "/records"))
+        var request = HttpRequest.newBuilder(address.resolve("/v1/datasets/" + dataset + "/records"))
                 .header("Authorization", "Bearer " + token(department))
                 .header("Content-Type", "application/x-ndjson")
                 .POST(body)
@@ -105,16 +131,35 @@ final class HubProcess implements AutoCloseable {
                 .groups("department")
                 .claim("department", department)
                 .expiresIn(Duration.ofHours(1))
-                .sign(keys.getPrivate());
+                .sign(KEYS.getPrivate());
     }
 
     private static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
+    /** Tells the hub to end, as a machine that shuts down does (SIGTERM); gives the milliseconds until it has. */
+    long stop() {
+        var asked = System.nanoTime();
+        process.destroy();
+        return ended(asked);
+    }
+
+    /** Waits until the hub ends by itself; gives the milliseconds it took. */
+    long ended(long since) {
+        process.onExit().join();
+        return Duration.ofNanos(System.nanoTime() - since).toMillis();
+    }
+
+    /** Lines of the log that somebody would have to act on. */
+    List<String> errors() throws IOException {
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains("\"level\":\"ERROR\"")).toList();
+        }
+    }
+
     @Override
     public void close() {
-        process.destroy();
-        process.onExit().join();
+        stop();
     }
 }

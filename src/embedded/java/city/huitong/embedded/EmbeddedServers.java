@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
@@ -48,13 +49,16 @@ public final class EmbeddedServers {
         var lock = lock(folder.path());
         // Registered before the starts, so that a failed Kafka leaves no PostgreSQL behind.
         var shutdown = OrderedShutdown.register(folder, lock);
-        var postgres = EmbeddedPostgresServer.start(folder.path().resolve("postgres"), folder.keeps());
-        shutdown.afterApplication(postgres);
+        // Side by side. The thread inherits the class loader of this one, which those of a pool do not.
+        var starting = CompletableFuture.supplyAsync(
+                () -> startPostgres(folder), start -> new Thread(start, "embedded-postgres-start").start());
+        shutdown.afterApplication(() -> starting.join().close());
         var kafka = EmbeddedKafkaServer.start(folder.path().resolve("kafka"));
         shutdown.afterApplication(kafka);
         var keys = IssuerKeys.in(folder.path());
         var issuer = EmbeddedIssuerServer.start(folder.path());
         shutdown.afterApplication(issuer);
+        var postgres = starting.join();
         return Map.of(
                 "quarkus.datasource.reactive.url",
                 "postgresql://localhost:" + postgres.port() + "/postgres",
@@ -72,6 +76,14 @@ public final class EmbeddedServers {
                 IssuerKeys.file(folder.path()).toString(),
                 "huitong.embedded.persistent",
                 Boolean.toString(folder.keeps()));
+    }
+
+    private static EmbeddedPostgresServer startPostgres(DataFolder folder) {
+        try {
+            return EmbeddedPostgresServer.start(folder.path().resolve("postgres"), folder.keeps());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the embedded PostgreSQL did not start", e);
+        }
     }
 
     private static FileLock lock(Path folder) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
@@ -61,7 +62,7 @@ final class OrderedShutdown implements Runnable {
     private static void close(Closeable server) {
         try {
             server.close();
-        } catch (IOException e) {
+        } catch (IOException | CompletionException e) {
             System.err.println("embedded server did not stop cleanly: " + e.getMessage());
         }
     }

@@ -43,13 +43,9 @@ class DemoCityStart {
     private String upload() {
         var upload = new DemoUpload(URI.create("http://localhost:" + port));
         var city = DemoCity.generate(DemoUpload.SEED);
-        var received = 0L;
-        var rejected = 0L;
-        for (var dataset : city.datasets()) {
-            var answer = upload.send(city, dataset);
-            received += answer.received();
-            rejected += answer.rejected();
-        }
+        var answers = upload.sendAll(city);
+        var received = answers.stream().mapToLong(DemoUpload.Answer::received).sum();
+        var rejected = answers.stream().mapToLong(DemoUpload.Answer::rejected).sum();
         return welcome(received - rejected, rejected);
     }
 
