@@ -3,11 +3,13 @@ package city.huitong.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import city.huitong.hub.Hub;
 import city.huitong.platform.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -30,6 +32,11 @@ class LoadCityPackTest {
         this.registerDepartment = registerDepartment;
         this.registerDataset = registerDataset;
         this.registerFact = registerFact;
+    }
+
+    @BeforeEach
+    void theCatalogueIsAtRest() {
+        Hub.untilStarted();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 
 /** The hub as its clients see it. */
 public final class Hub {
@@ -56,7 +57,15 @@ public final class Hub {
                 .path("id");
     }
 
+    /** Waits until the hub has loaded its city; before that its catalogue still grows. */
+    public static void untilStarted() {
+        Awaitility.await()
+                .atMost(DEADLINE)
+                .untilAsserted(() -> given().get("/q/health/started").then().statusCode(200));
+    }
+
     private static String newToken(String client) {
+        untilStarted();
         return given().formParam("grant_type", "client_credentials")
                 .formParam("client_id", client)
                 .formParam("client_secret", client)
