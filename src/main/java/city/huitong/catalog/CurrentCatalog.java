@@ -1,5 +1,7 @@
 package city.huitong.catalog;
 
+import static city.huitong.platform.problem.PlatformProblem.OVERLOADED;
+
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,9 +21,22 @@ public class CurrentCatalog {
         this.queries = queries;
     }
 
-    /** The latest catalogue this process knows. Ask once for one piece of work. */
+    /**
+     * The latest catalogue this process knows. Ask once for one piece of work. Fails with {@code overloaded} while the hub
+     * starts: before it has read the catalogue it cannot say what there is.
+     */
     public Catalog get() {
-        return current.get();
+        var known = current.get();
+        if (isUnread(known)) {
+            throw OVERLOADED.because("the hub has just started; try again in a moment");
+        }
+        return known;
+    }
+
+    /** The same; read first if nobody has. */
+    public Uni<Catalog> known() {
+        var known = current.get();
+        return isUnread(known) ? reload() : Uni.createFrom().item(known);
     }
 
     /** Reads the stored catalogue. */
@@ -32,8 +47,12 @@ public class CurrentCatalog {
     /** Reads the stored catalogue if it has changed. */
     public Uni<Void> refresh() {
         return queries.revision()
-                .chain(stored -> stored == get().revision() ? Uni.createFrom().item(get()) : reload())
+                .chain(stored -> stored == current.get().revision() ? known() : reload())
                 .replaceWithVoid();
+    }
+
+    private static boolean isUnread(Catalog catalog) {
+        return catalog.revision() < 0;
     }
 
     /** Two readers may overtake each other; the later revision stays. */

@@ -1,8 +1,8 @@
 package city.huitong.policy;
 
+import static city.huitong.platform.problem.PlatformProblem.OVERLOADED;
 import static city.huitong.policy.PolicyProblem.POLICY_NOT_FOUND;
 
-import city.huitong.catalog.Catalog;
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.expression.ExpressionCompiler;
@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The published policies in memory, compiled. Follows the stored ones. */
 @ApplicationScoped
@@ -27,21 +28,21 @@ public class CurrentPolicies {
     private final CurrentCatalog catalog;
     private final PolicyReader reader = new PolicyReader(new ExpressionCompiler());
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
-    private volatile Map<String, PublishedPolicy> current = Map.of();
+    private volatile @Nullable Map<String, PublishedPolicy> current;
 
     CurrentPolicies(PolicyRepository repository, CurrentCatalog catalog) {
         this.repository = repository;
         this.catalog = catalog;
     }
 
-    /** All policies by id. */
+    /** All policies by id. Like every question here it fails with {@code overloaded} before they were read the first time. */
     public List<PublishedPolicy> all() {
-        return List.copyOf(current.values());
+        return List.copyOf(known().values());
     }
 
     /** The policies about one kind of subject, by id. */
     public List<Policy> about(SubjectKind kind) {
-        return current.values().stream()
+        return known().values().stream()
                 .map(PublishedPolicy::policy)
                 .filter(policy -> policy.subject() == kind)
                 .toList();
@@ -71,7 +72,7 @@ public class CurrentPolicies {
 
     /** Reads the stored policies. */
     public Uni<Void> reload() {
-        return knownCatalog()
+        return catalog.known()
                 .chain(repository::allLatest)
                 .map(this::compile)
                 .invoke(all -> current = all)
@@ -88,13 +89,16 @@ public class CurrentPolicies {
         ready.complete(null);
     }
 
-    private Uni<Catalog> knownCatalog() {
-        var known = catalog.get();
-        return known.revision() < 0 ? catalog.reload() : Uni.createFrom().item(known);
+    private Map<String, PublishedPolicy> known() {
+        var known = current;
+        if (known == null) {
+            throw OVERLOADED.because("the hub has just started; try again in a moment");
+        }
+        return known;
     }
 
     private Optional<PublishedPolicy> published(String id) {
-        return Optional.ofNullable(current.get(id));
+        return Optional.ofNullable(known().get(id));
     }
 
     private Map<String, PublishedPolicy> compile(List<Publication> publications) {
@@ -109,7 +113,8 @@ public class CurrentPolicies {
 
     /** A policy that can no longer be read must not keep the others from being matched. */
     private Optional<PublishedPolicy> compile(Publication publication, FactVocabulary vocabulary) {
-        var known = current.get(publication.policy().value());
+        var before = current;
+        var known = before == null ? null : before.get(publication.policy().value());
         if (known != null && known.publication().number() == publication.number()) {
             return Optional.of(known);
         }

@@ -3,6 +3,7 @@ package city.huitong.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import city.huitong.hub.Hub;
 import city.huitong.platform.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -10,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -38,6 +40,11 @@ class LoadCityPackTest {
         this.registerDepartment = registerDepartment;
         this.registerDataset = registerDataset;
         this.registerFact = registerFact;
+    }
+
+    @BeforeEach
+    void theCatalogueIsAtRest() {
+        Hub.untilStarted();
     }
 
     @Test

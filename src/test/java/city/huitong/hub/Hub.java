@@ -16,6 +16,8 @@ public final class Hub {
 
     public static final Duration DEADLINE = Duration.ofSeconds(30);
 
+    private static final Duration START_DEADLINE = Duration.ofMinutes(2);
+
     public static final String POLICE = "department-public-security";
 
     /** How many tests run is nobody's concern; each client asks for its token once. */
@@ -57,11 +59,15 @@ public final class Hub {
                 .path("id");
     }
 
-    /** Whoever asks first waits until the city's descriptions are loaded. */
-    private static String newToken(String client) {
+    /** Waits until the hub has loaded its city; before that its catalogue still grows. */
+    public static void untilStarted() {
         Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
+                .atMost(START_DEADLINE)
                 .untilAsserted(() -> given().get("/q/health/started").then().statusCode(200));
+    }
+
+    private static String newToken(String client) {
+        untilStarted();
         return given().formParam("grant_type", "client_credentials")
                 .formParam("client_id", client)
                 .formParam("client_secret", client)

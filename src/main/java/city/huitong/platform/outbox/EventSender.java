@@ -12,13 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.jspecify.annotations.Nullable;
 
 /** Sends events to Kafka as CloudEvents 1.0 in binary mode: attributes are headers ({@code ce_id} …), the data is the value. */
 @ApplicationScoped
@@ -42,7 +46,10 @@ public class EventSender {
         this.sent = metrics.counter("huitong.outbox.sent");
     }
 
-    /** Completes when the broker has acknowledged every event; fails when it refused one or did not answer in time. */
+    /**
+     * Completes when the broker has acknowledged every event; fails when it refused one or did not answer in time. Either way
+     * nothing of this round is under way any more, so that the next one, which sends the rest again, is not overtaken by it.
+     */
     Uni<Void> send(List<OutboxEntry> entries) {
         if (entries.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -57,19 +64,56 @@ public class EventSender {
     }
 
     private Uni<Void> acknowledgedBy(Producer<String, String> kafka, List<OutboxEntry> entries) {
-        return Uni.createFrom().emitter(emitter -> sendAll(kafka, entries, emitter));
+        return Uni.createFrom().emitter(emitter -> sendAll(kafka, entries, new Round(emitter)));
     }
 
-    private void sendAll(Producer<String, String> kafka, List<OutboxEntry> entries, UniEmitter<? super Void> emitter) {
-        var waiting = new AtomicInteger(entries.size());
+    /** What follows an event that could not be sent stays behind, or it would arrive before that one's next try. */
+    private void sendAll(Producer<String, String> kafka, List<OutboxEntry> entries, Round round) {
         for (var entry : entries) {
-            var _ = kafka.send(message(entry), (_, failure) -> {
-                if (failure != null) {
-                    emitter.fail(failure);
-                } else if (waiting.decrementAndGet() == 0) {
-                    emitter.complete(null);
-                }
-            });
+            if (round.hasFailed()) {
+                break;
+            }
+            round.begin();
+            var _ = kafka.send(message(entry), round);
+        }
+        round.end(null);
+    }
+
+    /** Waits for the broker's answers; the loop that sends counts as one more, so that no early answer ends the round. */
+    private static final class Round implements Callback {
+
+        private final UniEmitter<? super Void> emitter;
+        private final AtomicInteger open = new AtomicInteger(1);
+        private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+        private Round(UniEmitter<? super Void> emitter) {
+            this.emitter = emitter;
+        }
+
+        private boolean hasFailed() {
+            return failure.get() != null;
+        }
+
+        private void begin() {
+            open.incrementAndGet();
+        }
+
+        @Override
+        public void onCompletion(RecordMetadata metadata, @Nullable Exception refusal) {
+            end(refusal);
+        }
+
+        private void end(@Nullable Exception refusal) {
+            failure.compareAndSet(null, refusal);
+            if (open.decrementAndGet() > 0) {
+                return;
+            }
+            var first = failure.get();
+            if (first == null) {
+                emitter.complete(null);
+            } else {
+                emitter.fail(first);
+            }
         }
     }
 
