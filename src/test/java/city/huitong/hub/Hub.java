@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 
 /** The hub as its clients see it. */
 public final class Hub {
@@ -28,6 +29,15 @@ public final class Hub {
 
     public static String token(String client) {
         return TOKENS.computeIfAbsent(client, Hub::newToken);
+    }
+
+    /** The city's pack is loaded after the start; waits for its policies, which come last. */
+    public static void awaitCity() {
+        Awaitility.await()
+                .atMost(DEADLINE.multipliedBy(4))
+                .ignoreExceptions()
+                .until(() ->
+                        as("officer").get("/v1/policies/x.elderly-allowance").statusCode() == 200);
     }
 
     /** Sends records under a key of their own. */

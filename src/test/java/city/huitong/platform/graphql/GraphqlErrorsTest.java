@@ -5,7 +5,6 @@ import static city.huitong.hub.Hub.as;
 import static city.huitong.hub.Hub.send;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import city.huitong.embedded.demo.FreshNumbers;
 import city.huitong.hub.Hub;
@@ -149,12 +148,9 @@ class GraphqlErrorsTest {
                         "state"));
     }
 
-    /** The city's pack is loaded after the start. */
     @BeforeEach
     void theCityIsThere() {
-        await().atMost(Hub.DEADLINE.multipliedBy(4))
-                .until(() ->
-                        as("officer").get("/v1/policies/x.elderly-allowance").statusCode() == 200);
+        Hub.awaitCity();
     }
 
     @ParameterizedTest
