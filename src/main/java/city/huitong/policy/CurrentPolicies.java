@@ -7,6 +7,7 @@ import city.huitong.catalog.CurrentCatalog;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.expression.ExpressionCompiler;
 import city.huitong.platform.problem.Problem;
+import city.huitong.platform.runtime.Background;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -26,13 +27,15 @@ public class CurrentPolicies {
 
     private final PolicyRepository repository;
     private final CurrentCatalog catalog;
+    private final Background background;
     private final PolicyReader reader = new PolicyReader(new ExpressionCompiler());
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private volatile @Nullable Map<String, PublishedPolicy> current;
 
-    CurrentPolicies(PolicyRepository repository, CurrentCatalog catalog) {
+    CurrentPolicies(PolicyRepository repository, CurrentCatalog catalog, Background background) {
         this.repository = repository;
         this.catalog = catalog;
+        this.background = background;
     }
 
     /** All policies by id. Like every question here it fails with {@code overloaded} before they were read the first time. */
@@ -81,7 +84,7 @@ public class CurrentPolicies {
 
     /** Completes when the policies of the start are there. Whoever matches waits for it: without policies nobody would match. */
     public Uni<Void> ready() {
-        return Uni.createFrom().completionStage(ready);
+        return background.apart(Uni.createFrom().completionStage(ready));
     }
 
     /** Called once the start has loaded what there is. */

@@ -123,8 +123,7 @@ class CollectionFieldsTest {
     private static String granted(int age) {
         var birth = LocalDate.now(ZoneId.of("Asia/Shanghai")).minusYears(age);
         var number = FreshNumbers.citizen(birth);
-        await().atMost(Hub.DEADLINE.multipliedBy(4))
-                .until(() -> as("officer").get("/v1/policies/" + ALLOWANCE).statusCode() == 200);
+        Hub.awaitCity();
         send(POLICE, "population", """
                 {"citizen_number":"%s","name":"王芳","sex":"female","birth":"%s","hukou":"x"}""".formatted(number, birth));
         send("department-commerce", "trade-in-vouchers", """

@@ -33,6 +33,15 @@ public final class Hub {
         return TOKENS.computeIfAbsent(client, Hub::newToken);
     }
 
+    /** The city's pack is loaded after the start; waits for its policies, which come last. */
+    public static void awaitCity() {
+        Awaitility.await()
+                .atMost(DEADLINE.multipliedBy(4))
+                .ignoreExceptions()
+                .until(() ->
+                        as("officer").get("/v1/policies/x.elderly-allowance").statusCode() == 200);
+    }
+
     /** Sends records under a key of their own. */
     public static ValidatableResponse send(String client, String dataset, String lines) {
         return send(client, dataset, UUID.randomUUID().toString(), lines.getBytes(StandardCharsets.UTF_8));

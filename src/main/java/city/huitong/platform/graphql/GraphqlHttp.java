@@ -23,6 +23,9 @@ import java.util.Optional;
 class GraphqlHttp {
 
     private static final String PATH = "/graphql";
+    private static final String PAGE = "/graphiql/";
+    /** Quarkus' own page; it would put the query, its variables and the token into the address. */
+    private static final String OTHER_PAGE = "/q/graphql-ui";
     /** After authentication and CORS, which have smaller numbers. */
     private static final int AHEAD_OF_SMALLRYE = -1;
 
@@ -43,6 +46,7 @@ class GraphqlHttp {
                 .handler(this::check)
                 .failureHandler(GraphqlHttp::failed);
         router.route(PATH).order(AHEAD_OF_SMALLRYE).handler(GraphqlHttp::otherMethod);
+        router.get(OTHER_PAGE).order(AHEAD_OF_SMALLRYE).handler(context -> context.redirect(PAGE));
     }
 
     /** Whether this is a query by HTTP that was found in order. */
@@ -113,7 +117,7 @@ class GraphqlHttp {
         if (context.request().headers().contains(HttpHeaders.UPGRADE)) {
             context.next();
         } else if (accepted.filter(types -> types.contains("text/html")).isPresent()) {
-            var _ = context.redirect("/graphiql/");
+            var _ = context.redirect(PAGE);
         } else {
             refuseMethod(context);
         }

@@ -1,5 +1,6 @@
 package city.huitong.platform.outbox;
 
+import city.huitong.platform.runtime.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -123,7 +124,7 @@ public class EventSender {
     }
 
     private Headers headers(OutboxEntry entry) {
-        return new RecordHeaders()
+        var headers = new RecordHeaders()
                 .add("ce_specversion", bytes("1.0"))
                 .add("ce_id", bytes(entry.id().toString()))
                 .add("ce_source", source)
@@ -131,6 +132,12 @@ public class EventSender {
                 .add("ce_subject", bytes(entry.event().key()))
                 .add("ce_time", bytes(entry.occurredAt().toString()))
                 .add("content-type", bytes("application/json"));
+        return entry.traceparent() == null ? headers : traced(headers, bytes(entry.traceparent()));
+    }
+
+    /** As consumers' tracers expect it, and as the CloudEvents extension "distributed tracing" has it. */
+    private static Headers traced(Headers headers, byte[] traceparent) {
+        return headers.add(Traces.TRACEPARENT, traceparent).add("ce_" + Traces.TRACEPARENT, traceparent);
     }
 
     private static byte[] bytes(String text) {

@@ -4,6 +4,7 @@ import city.huitong.platform.data.EntityTx;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.data.Tx;
 import city.huitong.platform.runtime.Identifiers;
+import city.huitong.platform.runtime.Traces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,20 +27,23 @@ public class Outbox {
 
     private static final String APPEND = """
             with appended as (
-              insert into outbox (lane, id, topic, key, type, data)
-              select * from unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
+              insert into outbox (lane, id, topic, key, type, data, traceparent)
+              select *, $7::text from unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
               returning 1)
             select pg_notify('huitong_outbox', '') from (select count(*) from appended) all_of_them
             """;
 
     private static final String APPEND_ONE = """
-            insert into outbox (lane, id, topic, key, type, data) values (?1, ?2, ?3, ?4, ?5, ?6)
+            insert into outbox (lane, id, topic, key, type, data, traceparent)
+            values (?1, ?2, ?3, ?4, ?5, ?6, cast(?7 as text))
             """;
 
     private final Identifiers identifiers;
+    private final Traces traces;
 
-    Outbox(Identifiers identifiers) {
+    Outbox(Identifiers identifiers, Traces traces) {
         this.identifiers = identifiers;
+        this.traces = traces;
     }
 
     /** Appends the events in this order. */
@@ -60,12 +64,13 @@ public class Outbox {
 
     private Uni<Void> appendRows(SqlTx tx, List<OutboxEvent> events) {
         var parameters = Tuple.of(
-                events.stream().map(Outbox::lane).toArray(Short[]::new),
-                events.stream().map(_ -> identifiers.next()).toArray(UUID[]::new),
-                events.stream().map(OutboxEvent::topic).toArray(String[]::new),
-                events.stream().map(OutboxEvent::key).toArray(String[]::new),
-                events.stream().map(OutboxEvent::type).toArray(String[]::new),
-                events.stream().map(OutboxEvent::data).toArray(String[]::new));
+                        events.stream().map(Outbox::lane).toArray(Short[]::new),
+                        events.stream().map(_ -> identifiers.next()).toArray(UUID[]::new),
+                        events.stream().map(OutboxEvent::topic).toArray(String[]::new),
+                        events.stream().map(OutboxEvent::key).toArray(String[]::new),
+                        events.stream().map(OutboxEvent::type).toArray(String[]::new),
+                        events.stream().map(OutboxEvent::data).toArray(String[]::new))
+                .addString(traces.current());
         return tx.connection().preparedQuery(APPEND).execute(parameters).replaceWithVoid();
     }
 
@@ -90,6 +95,7 @@ public class Outbox {
                 .setParameter(4, event.key())
                 .setParameter(5, event.type())
                 .setParameter(6, event.data())
+                .setParameter(7, traces.current())
                 .executeUpdate()
                 .replaceWithVoid();
     }

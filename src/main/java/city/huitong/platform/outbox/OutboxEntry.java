@@ -2,6 +2,7 @@ package city.huitong.platform.outbox;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event as stored.
@@ -9,5 +10,11 @@ import java.util.UUID;
  * @param seq its place in the outbox
  * @param id the CloudEvents {@code id}; the same when the event is sent again
  * @param occurredAt when its transaction began, UTC
+ * @param traceparent the trace in which it was appended; null when it was not traced
  */
-record OutboxEntry(long seq, UUID id, OutboxEvent event, Instant occurredAt) {}
+record OutboxEntry(
+        long seq,
+        UUID id,
+        OutboxEvent event,
+        Instant occurredAt,
+        @Nullable String traceparent) {}

@@ -37,7 +37,7 @@ public class OutboxRelay {
             order by lane for update skip locked""";
 
     private static final String READ = """
-            select lane, seq, id, topic, key, type, data, occurred_at from outbox
+            select lane, seq, id, topic, key, type, data, occurred_at, traceparent from outbox
             where lane = any($1) order by seq limit $2""";
 
     /** By number, not "up to": a lower number may have been committed since the rows were read. */
@@ -136,6 +136,7 @@ public class OutboxRelay {
                 row.getLong("seq"),
                 id,
                 event,
-                row.getOffsetDateTime("occurred_at").toInstant());
+                row.getOffsetDateTime("occurred_at").toInstant(),
+                row.getString("traceparent"));
     }
 }

@@ -34,4 +34,15 @@ public class Background {
                 .subscribe()
                 .with(_ -> {}, failure -> LOG.errorf(failure, "%s did not succeed", what)));
     }
+
+    /**
+     * Completes in the context of whoever waits, instead of that of whoever completes it: two waiters must not go on in one
+     * context, where they would share entities and traces.
+     */
+    public <T> Uni<T> apart(Uni<T> awaited) {
+        return Uni.createFrom().deferred(() -> {
+            var own = Vertx.currentContext();
+            return own == null ? awaited : awaited.emitOn(task -> own.runOnContext(_ -> task.run()));
+        });
+    }
 }

@@ -5,7 +5,6 @@ import static city.huitong.hub.Hub.as;
 import static city.huitong.hub.Hub.send;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import city.huitong.embedded.demo.FreshNumbers;
 import city.huitong.hub.Hub;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with a query, the answer says so with a code that REST has too, and repeats no value it was sent. */
 @QuarkusTest
@@ -148,12 +148,9 @@ class GraphqlErrorsTest {
                         "state"));
     }
 
-    /** The city's pack is loaded after the start. */
     @BeforeEach
     void theCityIsThere() {
-        await().atMost(Hub.DEADLINE.multipliedBy(4))
-                .until(() ->
-                        as("officer").get("/v1/policies/x.elderly-allowance").statusCode() == 200);
+        Hub.awaitCity();
     }
 
     @ParameterizedTest
@@ -251,12 +248,14 @@ class GraphqlErrorsTest {
                 .isEqualTo(200);
     }
 
-    @Test
-    void showsABrowserThePageForQueries() {
-        var answer =
-                given().redirects().follow(false).accept("text/html,*/*;q=0.8").get("/graphql");
-        assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.header("Location")).isEqualTo("/graphiql/");
+    @ParameterizedTest
+    @ValueSource(strings = {"/graphql", "/q/graphql-ui", "/q/graphql-ui/"})
+    void showsABrowserThePageForQueries(String path) {
+        var browser = given().redirects().follow(false).accept("text/html,*/*;q=0.8");
+        assertThat(browser.get(path).statusCode()).isEqualTo(302);
+        assertThat(browser.get(path).header("Location")).isEqualTo("/graphiql/");
+        assertThat(given().get("/graphiql/").asString()).contains("Huitong", "page.js");
+        assertThat(given().get("/q/graphql-ui/graphiql.min.js").statusCode()).isEqualTo(200);
     }
 
     @Test
