@@ -49,6 +49,14 @@ final class KeycloakClient {
                 .path("access_token");
     }
 
+    /** Withdraws a token (RFC 7009). */
+    static void revoke(String client, String token) {
+        given().formParams(Map.of("client_id", client, "client_secret", KeycloakServer.secret(), "token", token))
+                .post(KeycloakServer.issuer() + "/protocol/openid-connect/revoke")
+                .then()
+                .statusCode(200);
+    }
+
     /** An assertion of bank-a about itself (RFC 7523), changed. */
     static String assertion(UnaryOperator<JwtClaimsBuilder> changed) throws Exception {
         return assertion("bank-a", changed);

@@ -111,6 +111,8 @@ public final class KeycloakServer implements QuarkusTestResourceLifecycleManager
         settings.put(FOLDER, certificates.folder().toString());
         settings.put("quarkus.oidc.auth-server-url", realm());
         settings.put("quarkus.oidc.discovery-enabled", "true");
+        settings.put("quarkus.oidc.client-id", "huitong");
+        settings.put("quarkus.oidc.credentials.secret", secret);
         settings.put("quarkus.oidc.jwks-path", "");
         settings.put("quarkus.oidc.token.issuer", "");
         return settings;
@@ -165,7 +167,8 @@ public final class KeycloakServer implements QuarkusTestResourceLifecycleManager
 
     private Map<String, String> environment() throws Exception {
         var environment = new HashMap<String, String>();
-        for (var client : List.of("OPERATOR", "OFFICER", "AUDITOR", "APP", "DEPARTMENTS", "SECOND_OFFICER", "PORTAL")) {
+        for (var client :
+                List.of("OPERATOR", "OFFICER", "AUDITOR", "APP", "DEPARTMENTS", "SECOND_OFFICER", "PORTAL", "HUB")) {
             environment.put("CLIENT_SECRET_" + client, secret);
         }
         environment.put("BANK_A_CERTIFICATE", certificates.certificate("bank-a"));
