@@ -8,3 +8,14 @@ comment on table dpop_proof is 'A row is one proof; the first to insert it has u
 comment on column dpop_proof.digest is 'SHA-256 of the key''s thumbprint and the proof''s jti';
 
 create index dpop_proof_forget on dpop_proof (forget_at);
+
+-- What callers have used of a day's budget, over all processes.
+create table caller_day (
+  client text not null,
+  day date not null,
+  units int not null,
+  primary key (client, day)
+);
+
+comment on column caller_day.day is 'A day of the city';
+comment on column caller_day.units is 'Cost units given out to processes; never more than the budget of the client''s tier';

@@ -50,6 +50,16 @@ public final class Certificates {
         }
     }
 
+    /** Those that were made in this folder. */
+    public static Certificates in(Path folder) {
+        return new Certificates(folder);
+    }
+
+    /** Where they are. */
+    public Path folder() {
+        return folder;
+    }
+
     /** The key store of this name, PKCS #12. */
     public Path store(String name) {
         return folder.resolve(name + ".p12");
@@ -144,6 +154,17 @@ public final class Certificates {
                 .encodeToString(MessageDigest.getInstance("SHA-256").digest(certificate));
     }
 
+    /** The private key of this client. */
+    public PrivateKey privateKey(String client) throws Exception {
+        return (PrivateKey) load(store(client)).getKey(client, PASSWORD.toCharArray());
+    }
+
+    /** The certificate of this client, base64 without lines. */
+    public String certificate(String client) throws Exception {
+        return Base64.getEncoder()
+                .encodeToString(load(store(client)).getCertificate(client).getEncoded());
+    }
+
     private static KeyStore load(Path store) throws Exception {
         return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
     }
@@ -154,9 +175,9 @@ public final class Certificates {
                 "-alias",
                 name,
                 "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
+                "RSA",
+                "-keysize",
+                "2048",
                 "-validity",
                 "2",
                 "-dname",

@@ -26,10 +26,12 @@ class CallerGate {
 
     private final ProblemAnswer answer;
     private final ProofRules proofs;
+    private final RateLimits limits;
 
-    CallerGate(ProblemAnswer answer, ProofRules proofs) {
+    CallerGate(ProblemAnswer answer, ProofRules proofs, RateLimits limits) {
         this.answer = answer;
         this.proofs = proofs;
+        this.limits = limits;
     }
 
     void register(@Observes Filters filters) {
@@ -43,10 +45,10 @@ class CallerGate {
                     .filter(token -> token.scheme() == PresentedToken.Scheme.DPOP)
                     .ifPresent(token -> proofs.inspect(context, token));
         } catch (Problem problem) {
-            answer.end(context, problem);
+            refuse(context, problem);
             return;
         } catch (RuntimeException unforeseen) {
-            answer.end(context, TokenFailures.unread(unforeseen));
+            refuse(context, TokenFailures.unread(unforeseen));
             return;
         }
         context.next();
@@ -55,14 +57,37 @@ class CallerGate {
     private void admit(RoutingContext context) {
         var token = PresentedToken.of(context);
         if (token.isEmpty()) {
-            context.next();
+            admitStranger(context);
             return;
         }
         identity(context)
                 .invoke(CallerGate::mustBeSomebody)
+                .chain(caller -> limits.admit(context, caller))
                 .chain(() -> proofs.spend(context))
                 .subscribe()
-                .with(_ -> context.next(), failure -> answer.end(context, TokenFailures.problem(failure, token.get())));
+                .with(_ -> context.next(), failure -> refuse(context, TokenFailures.problem(failure, token.get())));
+    }
+
+    private void admitStranger(RoutingContext context) {
+        try {
+            limits.admitStranger(context);
+        } catch (Problem problem) {
+            answer.end(context, problem);
+            return;
+        }
+        context.next();
+    }
+
+    /** Who is refused pays like a stranger, so that guessing is as slow as asking without a token. */
+    private void refuse(RoutingContext context, Problem problem) {
+        try {
+            if (problem.type().status() == 401 && !RateLimits.isPaid(context)) {
+                limits.admitStranger(context);
+            }
+            answer.end(context, problem);
+        } catch (Problem limited) {
+            answer.end(context, limited);
+        }
     }
 
     /** Verifies the token. Quarkus would answer a failure itself, with no body; here it is only passed on. */

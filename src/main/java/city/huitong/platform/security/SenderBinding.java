@@ -28,6 +28,21 @@ class SenderBinding implements SecurityIdentityAugmentor {
     /** Quarkus' name for the tenant in which a token was verified. */
     private static final String TENANT = "tenant-id";
 
+    /** All that are registered with IANA (JWT Confirmation Methods). */
+    private static final Set<String> CONFIRMATIONS = Set.of(
+            PresentedToken.KEY_THUMBPRINT,
+            PresentedToken.CERTIFICATE,
+            "jwk",
+            "jwe",
+            "kid",
+            "jku",
+            "osc",
+            "ckt",
+            "x5bag",
+            "x5chain",
+            "x5t",
+            "x5u");
+
     private static final Set<String> MUST_BE_BOUND = Set.of(Roles.INSTITUTION, Roles.PARTNER);
 
     private final List<String> audiences;
@@ -82,15 +97,19 @@ class SenderBinding implements SecurityIdentityAugmentor {
         };
     }
 
-    /** The members of {@code cnf} (RFC 7800); one that is no object counts as a binding that nobody knows. */
+    /**
+     * The bindings that {@code cnf} names (RFC 7800). Members that bind to nothing are left out, Keycloak has one; a {@code cnf}
+     * with nothing else counts as a binding that nobody knows.
+     */
     private static Set<String> bindings(JsonWebToken token) {
         Object confirmation = token.claim("cnf").orElse(null);
         if (confirmation == null) {
             return Set.of();
         }
-        return confirmation instanceof Map<?, ?> members
-                ? members.keySet().stream().map(String::valueOf).collect(Collectors.toSet())
-                : Set.of("unknown");
+        var named = confirmation instanceof Map<?, ?> members
+                ? CONFIRMATIONS.stream().filter(members::containsKey).collect(Collectors.toSet())
+                : Set.<String>of();
+        return named.isEmpty() ? Set.of("unknown") : named;
     }
 
     /** A certificate without a token says who built the connection and not who may do what. */

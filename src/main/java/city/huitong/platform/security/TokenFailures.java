@@ -45,6 +45,10 @@ final class TokenFailures {
     }
 
     private static @Nullable Problem ofToken(Throwable failure) {
+        if (failure instanceof AuthenticationFailedException
+                && String.valueOf(failure.getMessage()).endsWith("is not active")) {
+            return TOKEN_INVALID.because("its issuer says that it holds no longer");
+        }
         if (!(failure instanceof InvalidJwtException reason)) {
             return null;
         }

@@ -47,7 +47,7 @@ class SenderBindingTest {
     private static final int THREADS = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final Sender BANK = Sender.withNewKey();
+    static final Sender BANK = Sender.withNewKey();
     private static final Sender THIEF = Sender.withNewKey();
     private static String token = "";
 

@@ -1,0 +1,133 @@
+package city.huitong.platform.security;
+
+import static city.huitong.platform.problem.PlatformProblem.OVERLOADED;
+import static city.huitong.platform.problem.PlatformProblem.RATE_LIMITED;
+
+import city.huitong.platform.problem.Problem;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Holds each caller to its tier, over REST and GraphQL together. Answers carry what is left in {@code RateLimit} and the rule in
+ * {@code RateLimit-Policy} (IETF draft-ietf-httpapi-ratelimit-headers-10).
+ */
+@ApplicationScoped
+class RateLimits {
+
+    private static final Logger LOG = Logger.getLogger(RateLimits.class);
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final String GRAPHQL = "/graphql";
+    /** A body that does not say how long it is. */
+    private static final int UNKNOWN_LENGTH = 4 * 1024;
+
+    private final RateLimitConfig config;
+    private final Buckets buckets;
+    private final DayBudgets days;
+
+    RateLimits(RateLimitConfig config, Buckets buckets, DayBudgets days) {
+        this.config = config;
+        this.buckets = buckets;
+        this.days = days;
+    }
+
+    /** Takes what a request of a known caller costs; fails with {@code rate-limited} when that is more than is left. */
+    Uni<Void> admit(RoutingContext context, SecurityIdentity caller) {
+        if (isFree(context)) {
+            return Uni.createFrom().voidItem();
+        }
+        var name = caller.getPrincipal().getName();
+        var tier = tier(name, caller.getRoles());
+        var cost = cost(context);
+        var answer = new RateLimitHeaders(context);
+        mustHaveUnits(answer, buckets.take("caller " + name, tier, cost));
+        if (tier.perDay().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return days.take(name, tier.perDay().getAsInt(), cost)
+                .onFailure()
+                .transform(RateLimits::withoutCount)
+                .invoke(left -> mustHaveBudget(answer, left))
+                .replaceWithVoid();
+    }
+
+    /** Whether the request has been paid for already. */
+    static boolean isPaid(RoutingContext context) {
+        return context.response().headers().contains(RateLimitHeaders.LEFT);
+    }
+
+    /** Takes what a request of an unknown caller costs from what its class of address has. */
+    void admitStranger(RoutingContext context) {
+        if (!isFree(context)) {
+            var left = buckets.take(
+                    "address " + AddressClass.of(context), config.tiers().get(config.otherwise()), cost(context));
+            mustHaveUnits(new RateLimitHeaders(context), left);
+        }
+    }
+
+    private boolean isFree(RoutingContext context) {
+        return config.free().stream().anyMatch(context.normalizedPath()::startsWith);
+    }
+
+    private RateLimitConfig.Tier tier(String client, Set<String> roles) {
+        var own = config.clients().get(client);
+        if (own != null) {
+            return named(own);
+        }
+        return roles.stream()
+                .map(config.roles()::get)
+                .filter(Objects::nonNull)
+                .map(this::named)
+                .max(Comparator.comparingInt(RateLimitConfig.Tier::perSecond))
+                .orElseGet(() -> named(config.otherwise()));
+    }
+
+    private RateLimitConfig.Tier named(String name) {
+        return Objects.requireNonNull(
+                config.tiers().get(name), () -> "huitong.rate-limits.tiers." + name + " is not set");
+    }
+
+    private int cost(RoutingContext context) {
+        if (context.normalizedPath().equals(GRAPHQL)) {
+            return 1 + length(context) / config.costs().graphqlBytes();
+        }
+        return READS.contains(context.request().method())
+                ? config.costs().read()
+                : config.costs().write();
+    }
+
+    private static int length(RoutingContext context) {
+        var length = context.request().getHeader("Content-Length");
+        // Nine digits at most; longer ones are refused before.
+        return length != null && length.matches("[0-9]{1,9}") ? Integer.parseInt(length) : UNKNOWN_LENGTH;
+    }
+
+    private static void mustHaveUnits(RateLimitHeaders answer, Buckets.Left left) {
+        answer.burst(left);
+        if (!left.enough()) {
+            throw limited("slow down", left.waitSeconds());
+        }
+    }
+
+    private static void mustHaveBudget(RateLimitHeaders answer, DayBudgets.Left left) {
+        answer.day(left);
+        if (!left.enough()) {
+            throw limited("the day's budget is used up", left.secondsToMidnight());
+        }
+    }
+
+    private static Problem limited(String detail, long seconds) {
+        return RATE_LIMITED.because(detail).withHeader("Retry-After", Long.toString(Math.max(1, seconds)));
+    }
+
+    private static Problem withoutCount(Throwable failure) {
+        LOG.errorf("a day's budget cannot be counted: %s", failure.toString());
+        return OVERLOADED.because("try again in a moment");
+    }
+}
