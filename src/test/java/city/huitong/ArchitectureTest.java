@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import city.huitong.subject.DisclosureGrant;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -42,7 +43,16 @@ class ArchitectureTest {
 
     /** Each may use those before it and none after it. */
     private static final List<String> ORDER = List.of(
-            "platform", "expression", "audit", "catalog", "ingest", "subject", "policy", "matching", "entitlement");
+            "platform",
+            "expression",
+            "audit",
+            "catalog",
+            "ingest",
+            "subject",
+            "consent",
+            "policy",
+            "matching",
+            "entitlement");
 
     private static final Set<String> ADAPTERS = Set.of("api", "messaging", "store", "client");
     private static final Set<String> PLATFORM_PARTS =
@@ -279,6 +289,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyConsentGrantsDisclosure() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".consent..")
+                .and()
+                .areNotAssignableTo(DisclosureGrant.class)
+                .should(construct(DisclosureGrant.class))
+                .because("whoever reads a profile must prove a consent or a law, and proofs come from one place")
+                .check(HUB);
+    }
+
+    @Test
     void settingsAreInterfacesNamedConfig() {
         classes()
                 .that()
@@ -347,6 +369,20 @@ class ArchitectureTest {
                 type.getAccessesFromSelf().stream()
                         .filter(access -> access.getTargetOwner().isEquivalentTo(owner))
                         .filter(access -> names.contains(access.getName()))
+                        .forEach(access -> events.add(SimpleConditionEvent.satisfied(access, access.getDescription())));
+            }
+        };
+    }
+
+    /** By {@code new} and by {@code ::new}, which only the second look finds. */
+    private static ArchCondition<JavaClass> construct(Class<?> made) {
+        return new ArchCondition<>("make a " + made.getSimpleName()) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                Stream.<JavaAccess<?>>concat(
+                                type.getConstructorCallsFromSelf().stream(),
+                                type.getConstructorReferencesFromSelf().stream())
+                        .filter(access -> access.getTargetOwner().isEquivalentTo(made))
                         .forEach(access -> events.add(SimpleConditionEvent.satisfied(access, access.getDescription())));
             }
         };
