@@ -7,6 +7,7 @@ import city.huitong.catalog.CurrentCatalog;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.platform.problem.PlatformProblem;
 import city.huitong.platform.problem.Problem;
+import city.huitong.platform.runtime.Background;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -18,8 +19,8 @@ class CurrentPoliciesTest {
 
     private final CurrentPolicies justStarted;
 
-    CurrentPoliciesTest(PolicyRepository repository, CurrentCatalog catalog) {
-        this.justStarted = new CurrentPolicies(repository, catalog);
+    CurrentPoliciesTest(PolicyRepository repository, CurrentCatalog catalog, Background background) {
+        this.justStarted = new CurrentPolicies(repository, catalog, background);
     }
 
     @Test
