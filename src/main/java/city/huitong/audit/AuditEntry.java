@@ -45,7 +45,7 @@ public record AuditEntry(
     private static final int MAX_DETAILS = 20;
 
     public AuditEntry {
-        Words.mustBeCode("actor", actor);
+        Words.mustBeText("actor", actor);
         Words.mustBeCode("role", role);
         Words.mustBeCode("purpose", purpose);
         Words.mustBePositive("batch", batch);

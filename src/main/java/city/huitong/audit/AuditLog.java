@@ -26,8 +26,9 @@ public interface AuditLog {
     Uni<ConsistencyProof> consistency(long from, long to);
 
     /**
-     * All leaves of the newest checkpoint as the database has them, to be checked elsewhere: first a line of JSON with the
-     * checkpoint, then each leaf's exact text on a line of its own.
+     * All leaves of the newest checkpoint as the database has them, to be checked elsewhere: UTF-8 text, first a line of JSON
+     * with the checkpoint, then each leaf's exact text on a line of its own. In pieces of any number of lines; the line feed
+     * after each piece is left to whoever writes them.
      */
-    Multi<String> export();
+    Multi<byte[]> export();
 }

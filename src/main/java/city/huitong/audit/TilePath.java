@@ -25,7 +25,7 @@ public record TilePath(int level, long number, int width) {
 
     private static final int MAX_LEVEL = 63;
     private static final Pattern FORM = Pattern.compile(
-            "(entries|0|[1-9]|[1-5][0-9]|6[0-3])/((?:x[0-9]{3}/){0,6}[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
+            "(entries|0|[1-9]|[1-5][0-9]|6[0-3])/((?:x[0-9]{3}/){0,5}[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
 
     public TilePath {
         if (level < ENTRIES || level > MAX_LEVEL || number < 0 || width < 1 || width > FULL) {
@@ -53,6 +53,15 @@ public record TilePath(int level, long number, int width) {
                 .map(_ -> new TilePath(level, number, width))
                 // Only the one way to write a number: no leading x000.
                 .filter(tile -> tile.toString().equals("tile/" + path));
+    }
+
+    /** Whether a log of this size has it: all its hashes, or entries, are of leaves that are in the log. */
+    public boolean isIn(long size) {
+        if (level * HEIGHT >= Long.SIZE - 1) {
+            return false;
+        }
+        var hashes = size >> HEIGHT * Math.max(0, level);
+        return hashes >= width && number <= (hashes - width) / FULL;
     }
 
     /** Whether it holds entries and not hashes. */

@@ -116,6 +116,11 @@ final class LeafJson {
         }
     }
 
+    /** The first line of an exported log. */
+    static String checkpoint(String note) {
+        return TREES.createObjectNode().put("checkpoint", note).toString();
+    }
+
     /** Reads a leaf's text that was written here. */
     static Leaf read(String text) {
         try {

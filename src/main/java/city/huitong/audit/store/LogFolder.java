@@ -41,13 +41,25 @@ final class LogFolder implements TileSource {
     /** Gives the exact tile, or a wider one, cut: a partial tile is the beginning of every later one. */
     @Override
     public byte[] read(TilePath path) throws IOException {
-        var exact = readIfThere(folder.resolve(path.toString()));
+        var full = folder.resolve(path.full().toString());
+        var exact = firstThere(folder.resolve(path.toString()), full);
         if (exact.isPresent()) {
-            return exact.get();
+            return cut(path, exact.get());
         }
-        var full = readIfThere(folder.resolve(path.full().toString()));
-        var wider = full.isPresent() ? full : readIfThere(wider(path));
-        return wider.map(bytes -> cut(path, bytes)).orElseThrow(() -> new NotVerified(path + " is missing"));
+        // The wider one may be replaced by the full one at this moment.
+        return firstThere(wider(path), full)
+                .map(bytes -> cut(path, bytes))
+                .orElseThrow(() -> new NotVerified(path + " is missing"));
+    }
+
+    private static Optional<byte[]> firstThere(Path... files) throws IOException {
+        for (var file : files) {
+            var bytes = readIfThere(file);
+            if (bytes.isPresent()) {
+                return bytes;
+            }
+        }
+        return Optional.empty();
     }
 
     private Path wider(TilePath path) throws IOException {
@@ -69,7 +81,10 @@ final class LogFolder implements TileSource {
     }
 
     private static byte[] cut(TilePath path, byte[] bytes) {
-        return path.isBundle() ? Bundle.prefix(bytes, path.width()) : Arrays.copyOf(bytes, path.width() * Hash.BYTES);
+        if (path.isBundle()) {
+            return Bundle.prefix(bytes, path.width());
+        }
+        return bytes.length < path.width() * Hash.BYTES ? bytes : Arrays.copyOf(bytes, path.width() * Hash.BYTES);
     }
 
     /** Writes tiles so that each is there whole or not at all, and all of them before this returns. */
@@ -140,6 +155,16 @@ final class LogFolder implements TileSource {
 
     void resume() throws IOException {
         Files.deleteIfExists(beside(".halted"));
+    }
+
+    /** Moves all tiles and bundles out of the way, as evidence of what happened to them. */
+    Path putAside() throws IOException {
+        var tiles = folder.resolve("tile");
+        var aside = beside(".damaged-" + UUID.randomUUID());
+        if (Files.isDirectory(tiles)) {
+            Files.move(tiles, aside, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return aside;
     }
 
     /** Keeps other processes out while the checkpoint changes; empty when one is at it. */

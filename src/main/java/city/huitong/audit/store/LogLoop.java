@@ -4,6 +4,8 @@ import city.huitong.audit.AuditConfig;
 import city.huitong.platform.runtime.Background;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,12 +17,14 @@ class LogLoop {
 
     private final Background background;
     private final LogSequencer sequencer;
+    private final LogPatrol patrol;
     private final Duration interval;
     private volatile boolean stopped;
 
-    LogLoop(Background background, LogSequencer sequencer, AuditConfig config) {
+    LogLoop(Background background, LogSequencer sequencer, LogPatrol patrol, AuditConfig config) {
         this.background = background;
         this.sequencer = sequencer;
+        this.patrol = patrol;
         this.interval = config.interval();
     }
 
@@ -31,6 +35,11 @@ class LogLoop {
 
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> patrol() {
+        return stopped ? Uni.createFrom().voidItem() : patrol.walk();
     }
 
     private Uni<Void> untilStopped() {

@@ -1,6 +1,7 @@
 package city.huitong.audit.store;
 
 import city.huitong.audit.NotVerified;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -8,6 +9,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Leaves as the database has them. */
 final class LogRows {
@@ -15,6 +17,12 @@ final class LogRows {
     private static final String NUMBERED = "select coalesce(max(index) + 1, 0) as size from audit_leaf";
 
     private static final String TEXTS = "select index, entry from audit_leaf where index >= $1 order by index limit $2";
+
+    private static final String PAGES =
+            "select index, id, entry from audit_leaf where index >= $1 and index < $2 order by index";
+
+    /** Leaves on a page, a whole number of bundles. */
+    static final int PAGE = 4_096;
 
     private LogRows() {}
 
@@ -28,6 +36,18 @@ final class LogRows {
     /** At most so many leaves from an index on; check them with {@link #texts}. */
     static Uni<RowSet<Row>> read(SqlClient client, long first, int limit) {
         return client.preparedQuery(TEXTS).execute(Tuple.of(first, limit));
+    }
+
+    /** All leaves below an index, page by page. */
+    static Multi<RowSet<Row>> pages(SqlClient client, long end) {
+        return Multi.createBy()
+                .repeating()
+                .uni(AtomicLong::new, next -> page(client, next.getAndAdd(PAGE), end))
+                .until(rows -> rows.size() == 0);
+    }
+
+    private static Uni<RowSet<Row>> page(SqlClient client, long first, long end) {
+        return client.preparedQuery(PAGES).execute(Tuple.of(first, Math.min(first + PAGE, end)));
     }
 
     /** Their texts. Throws {@link NotVerified} when one is missing between them. */

@@ -101,6 +101,14 @@ class LogSequencer {
                 .map(rows -> rows.iterator().next().getBoolean("held"));
     }
 
+    /** Waits for the lock. */
+    static Uni<Void> lock(SqlConnection connection) {
+        return connection
+                .preparedQuery("select pg_advisory_xact_lock($1)")
+                .execute(Tuple.of(LOCK))
+                .replaceWithVoid();
+    }
+
     private Uni<Boolean> underLock(SqlConnection connection) {
         return LogRows.numbered(connection)
                 .chain(numbered -> publish(connection, numbered).chain(signed -> go(connection, numbered, signed)));

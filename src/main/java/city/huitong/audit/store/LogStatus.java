@@ -5,19 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
-/**
- * How the log is, for metrics and health. While the log is halted the hub is not ready: nobody's data should be read under a
- * trail that cannot be proved.
- */
-@jakarta.enterprise.inject.Default
-@Readiness
+/** How the log is, for metrics and health. */
 @ApplicationScoped
-class LogStatus implements HealthCheck {
+class LogStatus {
 
     private static final Logger LOG = Logger.getLogger(LogStatus.class);
 
@@ -59,10 +51,8 @@ class LogStatus implements HealthCheck {
         return Optional.of(halted.get()).filter(why -> !why.isEmpty());
     }
 
-    @Override
-    public HealthCheckResponse call() {
-        var response = HealthCheckResponse.named("audit log").withData("size", size.get());
-        whyHalted().ifPresent(why -> response.withData("halted", why));
-        return response.status(whyHalted().isEmpty()).build();
+    /** The number of leaves that are signed. */
+    long size() {
+        return size.get();
     }
 }

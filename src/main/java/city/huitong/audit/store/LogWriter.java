@@ -84,17 +84,13 @@ final class LogWriter {
      *     already are compared
      */
     Checkpoint extend(Checkpoint signed, long first, List<String> entries) throws IOException {
-        var bytes = entries.stream()
-                .map(entry -> entry.getBytes(StandardCharsets.UTF_8))
-                .toList();
-        var leaves = bytes.stream().map(MerkleTree::leaf).toList();
-        compare(signed, first, leaves);
+        var bytes = bytes(entries);
+        compare(signed, first, bytes);
         var size = first + entries.size();
         if (size == signed.size()) {
             return signed;
         }
-        var tiles = bundles(first, size, bytes);
-        tiles.addAll(hashTiles(first, leaves));
+        var tiles = tiles(first, bytes);
         folder.write(tiles);
         var longer = check(signed, size);
         sign(longer);
@@ -102,13 +98,34 @@ final class LogWriter {
         return longer;
     }
 
-    private void compare(Checkpoint signed, long first, List<Hash> leaves) throws IOException {
+    /** Writes bundles and tiles without signing anything. What comes before the first entry, a bundle's beginning, is there. */
+    void write(long first, List<String> entries) throws IOException {
+        folder.write(tiles(first, bytes(entries)));
+    }
+
+    private static List<byte[]> bytes(List<String> entries) {
+        return entries.stream()
+                .map(entry -> entry.getBytes(StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private List<Tile> tiles(long first, List<byte[]> entries) throws IOException {
+        var tiles = bundles(first, first + entries.size(), entries);
+        tiles.addAll(hashTiles(first, entries.stream().map(MerkleTree::leaf).toList()));
+        return tiles;
+    }
+
+    private void compare(Checkpoint signed, long first, List<byte[]> entries) throws IOException {
         var tree = new TiledTree(folder, signed.size());
         for (long index = first; index < signed.size(); index++) {
-            if (index - first >= leaves.size() || !tree.leaf(index).equals(leaves.get((int) (index - first)))) {
+            if (!isLeaf(tree, index, entries, (int) (index - first))) {
                 throw new NotVerified("the database's leaf " + index + " is not the one that was signed");
             }
         }
+    }
+
+    private static boolean isLeaf(TiledTree tree, long index, List<byte[]> entries, int place) throws IOException {
+        return place < entries.size() && tree.leaf(index).equals(MerkleTree.leaf(entries.get(place)));
     }
 
     private static List<Tile> bundles(long first, long size, List<byte[]> entries) {

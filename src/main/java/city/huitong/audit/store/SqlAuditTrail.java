@@ -23,13 +23,13 @@ class SqlAuditTrail implements AuditTrail {
     private static final String APPEND =
             "select audit_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
 
-    /** The same for one entry in Hibernate's words, where an absent value is an empty text. */
+    /** The same for one entry in Hibernate's words, where every value is a text and an absent one is empty. */
     private static final String APPEND_ONE = """
-            select cast(audit_append(array[cast(?1 as uuid)], array[?2], array[?3], array[?4],
+            select cast(audit_append(array[cast(nullif(?1, '') as uuid)], array[?2], array[?3], array[?4],
               array[cast(nullif(?5, '') as uuid)], array[?6], array[nullif(?7, '')],
               array[cast(nullif(?8, '') as int)], array[nullif(?9, '')], array[nullif(?10, '')],
-              array[?11], array[cast(nullif(?12, '') as uuid)], array[cast(?13 as int)], array[?14],
-              array[cast(?15 as timestamptz)], array[cast(nullif(?16, '') as timestamptz)],
+              array[?11], array[cast(nullif(?12, '') as uuid)], array[cast(nullif(?13, '') as int)], array[?14],
+              array[cast(nullif(?15, '') as timestamptz)], array[cast(nullif(?16, '') as timestamptz)],
               array[cast(nullif(?17, '') as uuid)]) as text)""";
 
     private final Identifiers identifiers;

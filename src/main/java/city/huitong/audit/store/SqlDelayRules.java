@@ -50,7 +50,7 @@ class SqlDelayRules implements DelayRules {
                 tx,
                 """
                 insert into audit_delay (decision, purpose, days, valid_from, valid_until)
-                values (cast(? as uuid), ?, cast(? as int), cast(? as timestamptz), cast(? as timestamptz))""",
+                values (cast(cast(? as text) as uuid), ?, cast(cast(? as text) as int), cast(cast(? as text) as timestamptz), cast(cast(? as text) as timestamptz))""",
                 List.of(
                         decision.toString(),
                         rule.purpose(),

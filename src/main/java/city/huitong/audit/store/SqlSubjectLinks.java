@@ -30,7 +30,9 @@ class SqlSubjectLinks implements SubjectLinks {
         var act = AuditEntry.of(AuditKind.LOG_RULE, actor, role, "erasure", basis, clock.now())
                 .with(Map.of("act", "sever"));
         return Statements.execute(
-                        tx, "delete from audit_salt where subject = cast(? as uuid)", List.of(subject.toString()))
+                        tx,
+                        "delete from audit_salt where subject = cast(cast(? as text) as uuid)",
+                        List.of(subject.toString()))
                 .chain(() -> trail.append(tx, act));
     }
 }

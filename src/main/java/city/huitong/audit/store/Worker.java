@@ -2,6 +2,7 @@ package city.huitong.audit.store;
 
 import static city.huitong.audit.AuditProblem.LOG_NOT_READABLE;
 
+import city.huitong.audit.NotVerified;
 import city.huitong.platform.problem.PlatformProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -45,7 +46,7 @@ class Worker {
         return run(work)
                 .onTermination()
                 .invoke(readers::decrementAndGet)
-                .onFailure(IOException.class)
+                .onFailure(failure -> failure instanceof IOException || failure instanceof NotVerified)
                 .transform(Worker::notReadable);
     }
 

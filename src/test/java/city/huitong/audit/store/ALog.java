@@ -23,6 +23,7 @@ import java.util.UUID;
 final class ALog implements AutoCloseable {
 
     static final Duration DEADLINE = Duration.ofSeconds(60);
+    static final CityClock CLOCK = new CityClock(ZoneId.of("Asia/Shanghai"));
     static final String ORIGIN = "hub.example/audit";
     static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
@@ -120,13 +121,25 @@ final class ALog implements AutoCloseable {
 
         final LogStatus status = new LogStatus(new SimpleMeterRegistry());
         final LogSequencer sequencer;
+        final LogPatrol patrol;
         final Worker worker = new Worker(ADatabase.VERTX);
         final LogFiles files;
 
+        private final Settings settings;
+
         Hub(ALog log, Settings settings) {
+            this.settings = settings;
             files = new LogFiles(settings);
-            sequencer = new LogSequencer(
-                    log.database.pool(), files, worker, status, new CityClock(ZoneId.of("Asia/Shanghai")), settings);
+            sequencer = new LogSequencer(log.database.pool(), files, worker, status, CLOCK, settings);
+            patrol = new LogPatrol(log.database.pool(), files, worker, status, settings);
+        }
+
+        /** Lets the patrol go once around the log. */
+        Hub patrol() {
+            for (int i = 0; i <= status.size() / settings.patrol(); i++) {
+                get(patrol.walk());
+            }
+            return this;
         }
 
         Hub work() {

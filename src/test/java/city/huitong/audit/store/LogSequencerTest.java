@@ -54,6 +54,16 @@ class LogSequencerTest {
     }
 
     @Test
+    void entriesOfEveryShapeStandThePatrol() {
+        log.append(AnEntry.read(), AnEntry.withEveryPart(), AnEntry.readOf(UUID.randomUUID()));
+
+        var hub = log.hub().work().patrol();
+
+        assertThat(hub.whyHalted()).isEmpty();
+        log.verify();
+    }
+
+    @Test
     void rolledBackEntriesLeaveNoTrace() throws IOException {
         var failing = log.database
                 .pool()
@@ -88,14 +98,16 @@ class LogSequencerTest {
     @Test
     void growsOverManyTilesAsOneTree() throws IOException {
         var hub = log.hub();
+        var patrolling = log.hub();
         var ids = new ArrayList<UUID>();
         for (var size : List.of(1, 254, 1, 1, 255, 256, 1_500, 64_000)) {
             ids.addAll(log.append(Collections.nCopies(size, AnEntry.read())));
             hub.work();
             log.verify();
+            patrolling.work().patrol();
         }
 
-        assertThat(hub.whyHalted()).isEmpty();
+        assertThat(patrolling.whyHalted()).isEmpty();
         assertThat(log.checkpoint().size()).isEqualTo(ids.size());
         assertThat(leaves()).isEqualTo(ids);
         assertThat(log.folder.resolve("tile/0/000.p")).doesNotExist();
