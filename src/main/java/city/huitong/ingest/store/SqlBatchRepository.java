@@ -52,11 +52,13 @@ class SqlBatchRepository implements BatchRepository {
     private final Pool pool;
     private final Identifiers identifiers;
     private final Sealing sealing;
+    private final LineCounts counts;
 
-    SqlBatchRepository(Pool pool, Identifiers identifiers, Sealing sealing) {
+    SqlBatchRepository(Pool pool, Identifiers identifiers, Sealing sealing, LineCounts counts) {
         this.pool = pool;
         this.identifiers = identifiers;
         this.sealing = sealing;
+        this.counts = counts;
     }
 
     @Override
@@ -109,7 +111,11 @@ class SqlBatchRepository implements BatchRepository {
                 progress.accepted(),
                 progress.unchanged(),
                 progress.rejected()));
-        return tx.connection().preparedQuery(ADVANCE).execute(parameters).map(rows -> rows.rowCount() == 1);
+        return tx.connection()
+                .preparedQuery(ADVANCE)
+                .execute(parameters)
+                .invoke(() -> counts.add(attempt.dataset(), progress))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     @Override

@@ -1,16 +1,22 @@
 package city.huitong.matching.messaging;
 
+import static java.util.Comparator.naturalOrder;
+
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.matching.MatchChanged;
+import city.huitong.platform.runtime.CityClock;
 import city.huitong.platform.runtime.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -27,23 +33,34 @@ class FactsConsumer {
 
     private final MatchChanged matchChanged;
     private final Traces traces;
+    private final CityClock clock;
+    private final Timer lag;
 
-    FactsConsumer(MatchChanged matchChanged, Traces traces) {
+    FactsConsumer(MatchChanged matchChanged, Traces traces, CityClock clock, MeterRegistry metrics) {
         this.matchChanged = matchChanged;
         this.traces = traces;
+        this.clock = clock;
+        this.lag = Timer.builder("huitong.matching.lag")
+                .description("From the change of a subject's facts until it was matched; the longest of each batch")
+                .register(metrics);
     }
 
     @Incoming("facts")
     Uni<Void> changed(ConsumerRecords<String, String> events) {
-        return traces.follow("match", traceparents(events), () -> matchChanged.match(subjects(events)));
+        var traceparents = headers(events, Traces.TRACEPARENT).toList();
+        return traces.follow("match", traceparents, () -> matchChanged.match(subjects(events)))
+                .invoke(() -> headers(events, "ce_time").min(naturalOrder()).ifPresent(this::matched));
     }
 
-    private static List<String> traceparents(ConsumerRecords<String, String> events) {
+    private void matched(String oldest) {
+        lag.record(Duration.between(Instant.parse(oldest), clock.now()));
+    }
+
+    private static Stream<String> headers(ConsumerRecords<String, String> events, String name) {
         return stream(events)
-                .map(event -> event.headers().lastHeader(Traces.TRACEPARENT))
+                .map(event -> event.headers().lastHeader(name))
                 .filter(Objects::nonNull)
-                .map(header -> new String(header.value(), StandardCharsets.UTF_8))
-                .toList();
+                .map(header -> new String(header.value(), StandardCharsets.UTF_8));
     }
 
     private static Map<SubjectKind, Collection<SubjectId>> subjects(ConsumerRecords<String, String> events) {
