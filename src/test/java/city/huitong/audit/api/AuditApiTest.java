@@ -128,7 +128,7 @@ class AuditApiTest {
         "/v1/audit/tile/63/000.p/1, 404, tile-not-found",
         "/v1/audit/tile/9/x999/x999/x999/x999/x999/999, 404, tile-not-found",
         "/v1/audit/tile/entries/x999/x999/x999/x999/x999/999, 404, tile-not-found",
-        "/v1/audit/tile/%2e%2e/checkpoint, 404, tile-not-found",
+        "/v1/audit/tile/0/..%2f..%2fcheckpoint, 404, tile-not-found",
         "/v1/audit/tile/entries/%2e%2e%2f%2e%2e%2fcheckpoint, 404, tile-not-found",
         "/v1/audit/proofs/inclusion, 400, log-range-invalid",
         "/v1/audit/proofs/inclusion?index=-1&size=1, 400, log-range-invalid",

@@ -1,20 +1,26 @@
 package city.huitong.audit.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.huitong.audit.AnEntry;
 import city.huitong.audit.AuditConfig;
 import city.huitong.audit.AuditEntry;
 import city.huitong.audit.Checkpoint;
 import city.huitong.audit.LogKey;
 import city.huitong.audit.LogVerifier;
+import city.huitong.audit.RecoverLog;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.platform.runtime.Identifiers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +30,7 @@ final class ALog implements AutoCloseable {
 
     static final Duration DEADLINE = Duration.ofSeconds(60);
     static final CityClock CLOCK = new CityClock(ZoneId.of("Asia/Shanghai"));
+    private static final Identifiers IDENTIFIERS = new Identifiers();
     static final String ORIGIN = "hub.example/audit";
     static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
@@ -80,7 +87,7 @@ final class ALog implements AutoCloseable {
     }
 
     SqlAuditTrail trail() {
-        return new SqlAuditTrail(new Identifiers(), settings);
+        return new SqlAuditTrail(IDENTIFIERS, settings);
     }
 
     LogFolder files() {
@@ -107,6 +114,32 @@ final class ALog implements AutoCloseable {
         }
     }
 
+    /** Checks what the database gives out as an auditor would. */
+    void verifyExport() {
+        var verifier = new LogVerifier(checkpoint(), Optional.empty());
+        var export = new FileAuditLog(database.pool(), new LogFiles(settings), new Worker(ADatabase.VERTX)).export();
+        var pieces = get(export.collect().asList());
+        pieces.stream()
+                .skip(1)
+                .flatMap(piece -> new String(piece, StandardCharsets.UTF_8).lines())
+                .forEach(leaf -> verifier.add(leaf.getBytes(StandardCharsets.UTF_8)));
+        verifier.finish();
+    }
+
+    /** Appends so many entries and signs them. */
+    ALog grown(int entries) {
+        append(Collections.nCopies(entries, AnEntry.read()));
+        assertThat(hub().work().whyHalted()).isEmpty();
+        return this;
+    }
+
+    long waiting() {
+        return get(database.pool().query("select count(*) from audit_pending").execute())
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
     static <T> T get(Uni<T> work) {
         return work.await().atMost(DEADLINE);
     }
@@ -122,6 +155,7 @@ final class ALog implements AutoCloseable {
         final LogStatus status = new LogStatus(new SimpleMeterRegistry());
         final LogSequencer sequencer;
         final LogPatrol patrol;
+        final RecoverLog recoverLog;
         final Worker worker = new Worker(ADatabase.VERTX);
         final LogFiles files;
 
@@ -132,6 +166,7 @@ final class ALog implements AutoCloseable {
             files = new LogFiles(settings);
             sequencer = new LogSequencer(log.database.pool(), files, worker, status, CLOCK, settings);
             patrol = new LogPatrol(log.database.pool(), files, worker, status, settings);
+            recoverLog = new SqlRecoverLog(log.database.pool(), files, worker, status, log.trail(), CLOCK);
         }
 
         /** Lets the patrol go once around the log. */
@@ -140,6 +175,11 @@ final class ALog implements AutoCloseable {
                 get(patrol.walk());
             }
             return this;
+        }
+
+        /** Recovers as an operator would. */
+        RecoverLog.Recovery recover(String checkpoint) {
+            return get(recoverLog.recover(checkpoint, "operator", "operator"));
         }
 
         Hub work() {
