@@ -1,6 +1,8 @@
 package city.huitong.bench;
 
 import city.huitong.embedded.EmbeddedServers;
+import city.huitong.hub.HubProcess;
+import city.huitong.hub.People;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class HubBench {
 
+    private static final Path LOG = Path.of("target/bench-hub.log");
     private static final int RECORDS = Integer.getInteger("bench.records", 300_000);
     private static final int BODIES = 3;
     private static final int CHANGES_PER_SECOND = 500;
@@ -31,9 +34,8 @@ class HubBench {
     void measures() throws Exception {
         var servers = EmbeddedServers.startedFor("test", false);
         var report = new ArrayList<String>();
-        var started = System.nanoTime();
-        try (var hub = HubProcess.start(servers, "1g")) {
-            hub.untilReady("/q/health/started", started);
+        try (var hub = HubProcess.start(servers, LOG, "-Xmx1g")) {
+            hub.untilStarted();
             ingest(hub, report);
             latency(hub, servers, report);
         }
@@ -49,6 +51,7 @@ class HubBench {
             var answer = hub.send(
                     "public-security",
                     "population",
+                    "",
                     () -> IntStream.range(first, last)
                             .mapToObj(person -> People.line(person, "other"))
                             .iterator());
@@ -75,7 +78,7 @@ class HubBench {
                 var lines = IntStream.range(first, first + perTick)
                         .mapToObj(person -> People.line(person, hukou))
                         .toList();
-                hub.send("public-security", "population", lines);
+                hub.send("public-security", "population", "", lines);
                 var at = System.nanoTime();
                 var waiting = perTick;
                 while (waiting > 0 && System.nanoTime() - at < 5_000_000_000L) {

@@ -3,11 +3,13 @@ package city.huitong.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.huitong.embedded.EmbeddedServers;
+import city.huitong.hub.HubProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class StartBench {
 
     private static final int STARTS = Integer.getInteger("bench.starts", 5);
-    private static final String HEAP = "512m";
+    private static final String HEAP = "-Xmx512m";
     private static final String TRAIN = "-XX:AOTCacheOutput=app.aot";
     private static final String USE = "-XX:AOTCache=app.aot";
 
@@ -48,18 +50,21 @@ class StartBench {
     }
 
     private static Run run(Map<String, String> servers, String... options) throws Exception {
-        var started = System.nanoTime();
-        try (var hub = HubProcess.start(servers, HEAP, options)) {
-            var firstAnswer = hub.untilReady("/q/health/live", started);
-            var cityReady = hub.untilReady("/q/health/started", started);
+        try (var hub = HubProcess.start(servers, with(options))) {
+            var firstAnswer = hub.until("/q/health/live");
+            var cityReady = hub.untilStarted();
             var stop = hub.stop();
             assertThat(hub.errors()).isEmpty();
             return new Run(firstAnswer, cityReady, stop);
         }
     }
 
+    private static List<String> with(String... options) {
+        return Stream.concat(Stream.of(HEAP), Stream.of(options)).toList();
+    }
+
     private static void trainUpToTheFirstConnection(Map<String, String> servers) throws Exception {
-        try (var hub = HubProcess.start(servers, HEAP, TRAIN, "-Dquarkus.appcds.generate=true")) {
+        try (var hub = HubProcess.start(servers, with(TRAIN, "-Dquarkus.appcds.generate=true"))) {
             hub.ended(System.nanoTime());
         }
     }

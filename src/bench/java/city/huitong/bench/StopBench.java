@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import city.huitong.embedded.EmbeddedServers;
+import city.huitong.hub.HubProcess;
+import city.huitong.hub.People;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,11 +44,10 @@ class StopBench {
     void losesNothing() throws Exception {
         var servers = EmbeddedServers.startedFor("test", false);
         var stop = stopUnderLoad(servers);
-        var started = System.nanoTime();
-        try (var hub = HubProcess.start(servers, "512m")) {
-            hub.untilReady("/q/health/started", started);
+        try (var hub = HubProcess.start(servers, List.of("-Xmx512m"))) {
+            hub.untilStarted();
             for (var first : acknowledged) {
-                assertThat(hub.send("public-security", "population", lines(first))
+                assertThat(hub.send("public-security", "population", "", lines(first))
                                 .body())
                         .contains("\"unchanged\":" + LINES);
             }
@@ -61,10 +62,9 @@ class StopBench {
     }
 
     private long stopUnderLoad(Map<String, String> servers) throws Exception {
-        var started = System.nanoTime();
-        try (var hub = HubProcess.start(servers, "512m");
+        try (var hub = HubProcess.start(servers, List.of("-Xmx512m"));
                 var senders = Executors.newFixedThreadPool(SENDERS)) {
-            hub.untilReady("/q/health/started", started);
+            hub.untilStarted();
             IntStream.range(0, SENDERS).forEach(_ -> send(hub, senders));
             await().atMost(PATIENCE).until(() -> acknowledged.size() >= ACKNOWLEDGED_BEFORE_STOP);
             var stop = hub.stop();
@@ -87,7 +87,7 @@ class StopBench {
 
     private static boolean accepted(HubProcess hub, int first) throws Exception {
         try {
-            return hub.send("public-security", "population", lines(first)).statusCode() == 200;
+            return hub.send("public-security", "population", "", lines(first)).statusCode() == 200;
         } catch (IOException _) {
             return false;
         }

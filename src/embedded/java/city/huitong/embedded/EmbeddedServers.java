@@ -53,7 +53,7 @@ public final class EmbeddedServers {
         var starting = CompletableFuture.supplyAsync(
                 () -> startPostgres(folder), start -> new Thread(start, "embedded-postgres-start").start());
         shutdown.afterApplication(() -> starting.join().close());
-        var kafka = EmbeddedKafkaServer.start(folder.path().resolve("kafka"));
+        var kafka = EmbeddedKafkaServer.start(folder.path().resolve("kafka"), folder.keeps());
         shutdown.afterApplication(kafka);
         var keys = IssuerKeys.in(folder.path());
         var issuer = EmbeddedIssuerServer.start(folder.path());

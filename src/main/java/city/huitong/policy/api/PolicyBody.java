@@ -50,12 +50,14 @@ final class PolicyBody {
             Map<String, Object> tree = reader.readValue(body, Map.class);
             return tree == null ? empty() : tree;
         } catch (JsonProcessingException e) {
-            var place = e.getLocation();
-            throw invalid(
-                    "",
-                    "malformed-document",
-                    "neither YAML nor JSON at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr()));
+            throw invalid("", "malformed-document", "neither YAML nor JSON" + where(e));
         }
+    }
+
+    /** Unknown of a document that is nested too deep. */
+    private static String where(JsonProcessingException failure) {
+        var place = failure.getLocation();
+        return place == null ? "" : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
     }
 
     private static Map<String, Object> empty() {
