@@ -12,7 +12,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -74,15 +73,13 @@ public class IngestRecords {
     }
 
     private Uni<Batch> storeAll(Batch batch, InputStream body) {
-        return subBatches(batch, body)
+        var source = new SubBatches(body);
+        return subBatches(batch, source)
                 .onItem()
                 .transformToUniAndConcatenate(read -> store(batch, read).replaceWith(read.source()))
                 .collect()
                 .last()
-                .onFailure(UncheckedIOException.class)
-                .transform(
-                        _ -> BODY_CUT_OFF.because("complete sub-batches are stored; send the body again with the same"
-                                + " Idempotency-Key to go on"))
+                .invoke(() -> mustBeWhole(source))
                 .invoke(last -> mustReach(batch, last))
                 .chain(() -> batch.complete() ? Uni.createFrom().item(batch) : batches.complete(batch));
     }
@@ -91,10 +88,10 @@ public class IngestRecords {
     private record Read(SubBatch source, Optional<Prepared> prepared) {}
 
     /** Reading and checking run ahead of storing by a bounded number of sub-batches, both off the event loop. */
-    private Multi<Read> subBatches(Batch batch, InputStream body) {
+    private Multi<Read> subBatches(Batch batch, SubBatches source) {
         var workers = Infrastructure.getDefaultWorkerPool();
         return Multi.createFrom()
-                .<SubBatch>iterable(() -> new SubBatches(body))
+                .<SubBatch>iterable(() -> source)
                 .map(subBatch -> new Read(subBatch, prepareUnlessDone(batch, subBatch)))
                 .runSubscriptionOn(workers)
                 .emitOn(workers, READ_AHEAD);
@@ -133,6 +130,13 @@ public class IngestRecords {
                 .onFailure(StoreSubBatch.CatalogChanged.class)
                 .transform(_ -> CATALOG_CHANGING.because(
                         "lines stored so far stay; send the body again with the same Idempotency-Key to go on"));
+    }
+
+    private static void mustBeWhole(SubBatches source) {
+        if (source.isCutOff()) {
+            throw BODY_CUT_OFF.because(
+                    "complete sub-batches are stored; send the body again with the same Idempotency-Key to go on");
+        }
     }
 
     private static void mustBeSameBody(Batch batch, SubBatch subBatch) {

@@ -3,13 +3,13 @@ package city.huitong.ingest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +28,8 @@ final class SubBatches implements Iterator<SubBatch> {
     private int position;
     private int filled;
     private boolean ended;
+    private boolean cutOff;
+    private @Nullable SubBatch ahead;
     private long lineNumber;
 
     SubBatches(InputStream body) {
@@ -36,7 +38,10 @@ final class SubBatches implements Iterator<SubBatch> {
 
     @Override
     public boolean hasNext() {
-        return !ended && (position < filled || fill());
+        if (ahead == null) {
+            ahead = read();
+        }
+        return ahead != null;
     }
 
     @Override
@@ -44,13 +49,29 @@ final class SubBatches implements Iterator<SubBatch> {
         if (!hasNext()) {
             throw new NoSuchElementException("the body has ended");
         }
+        var next = Objects.requireNonNull(ahead);
+        ahead = null;
+        return next;
+    }
+
+    /** Whether the body ended before it was complete. Known when there is no next one; the sub-batch it was cut in is not given. */
+    boolean isCutOff() {
+        return cutOff;
+    }
+
+    private @Nullable SubBatch read() {
         var lines = new ArrayList<Line>();
         var firstLine = lineNumber + 1;
         var bytes = 0;
-        while (lines.size() < SubBatch.MAX_LINES && bytes < SubBatch.MAX_BYTES && hasNext()) {
+        while (lines.size() < SubBatch.MAX_LINES && bytes < SubBatch.MAX_BYTES && hasBytes()) {
             bytes += addLine(lines);
         }
-        return new SubBatch(firstLine, List.copyOf(lines), lineNumber, digestSoFar());
+        var nothing = lineNumber < firstLine;
+        return nothing || cutOff ? null : new SubBatch(firstLine, List.copyOf(lines), lineNumber, digestSoFar());
+    }
+
+    private boolean hasBytes() {
+        return !ended && (position < filled || fill());
     }
 
     /** Reads a line into the list unless it is blank; gives its length in bytes. */
@@ -71,7 +92,7 @@ final class SubBatches implements Iterator<SubBatch> {
         var content = new ByteArrayOutputStream(256);
         var tooLong = false;
         var lineEnded = false;
-        while (!lineEnded && hasNext()) {
+        while (!lineEnded && hasBytes()) {
             var end = endOfLine();
             tooLong = tooLong || content.size() + end - position > Line.MAX_BYTES + CARRIAGE_RETURN;
             if (!tooLong) {
@@ -103,8 +124,10 @@ final class SubBatches implements Iterator<SubBatch> {
             filled = Math.max(0, body.read(buffer));
             ended = filled == 0;
             return !ended;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the body was cut off", e);
+        } catch (IOException _) {
+            cutOff = true;
+            ended = true;
+            return false;
         }
     }
 

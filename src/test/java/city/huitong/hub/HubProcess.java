@@ -81,8 +81,8 @@ public final class HubProcess implements AutoCloseable {
         var process = new ProcessBuilder(command)
                 .directory(FOLDER.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        log.toAbsolutePath().toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(log.toAbsolutePath().toFile()))
                 .start();
         return new HubProcess(process, URI.create("http://localhost:" + port), log);
     }
