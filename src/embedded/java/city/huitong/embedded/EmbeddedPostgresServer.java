@@ -5,11 +5,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A real PostgreSQL of this machine, started from binaries that come as an ordinary artifact. */
 record EmbeddedPostgresServer(EmbeddedPostgres server) implements Closeable {
 
     private static final int USUAL_PORT = 5432;
+    /** A busy machine takes longer than the library's ten seconds. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     static EmbeddedPostgresServer start(Path folder, boolean durable) throws IOException {
         stopOrphan(folder);
@@ -19,6 +22,7 @@ record EmbeddedPostgresServer(EmbeddedPostgres server) implements Closeable {
                 .setCleanDataDirectory(false)
                 .setPort(FreePort.choose(durable, USUAL_PORT))
                 .setRegisterShutdownHook(false)
+                .setPGStartupWait(PATIENCE)
                 .setLocaleConfig("locale", "C.UTF-8")
                 .setServerConfig("listen_addresses", "localhost")
                 .setServerConfig("max_connections", "100")
@@ -28,7 +32,13 @@ record EmbeddedPostgresServer(EmbeddedPostgres server) implements Closeable {
             // The library switches both off; data that is to survive a crash of the machine needs them.
             builder.setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on");
         }
-        return new EmbeddedPostgresServer(builder.start());
+        try {
+            return new EmbeddedPostgresServer(builder.start());
+        } catch (IOException e) {
+            // Given up, but perhaps still starting.
+            stopOrphan(folder);
+            throw e;
+        }
     }
 
     int port() {

@@ -26,7 +26,9 @@ public final class EmbeddedServers {
 
     /** The settings of the servers of this profile, started when they are not yet. */
     public static Map<String, String> startedFor(String profile, boolean reset) {
-        synchronized (System.getProperties()) {
+        // A literal is one object in the whole JVM, as the properties are; those lock themselves when a server sets
+        // one.
+        synchronized (STATE) {
             var state = System.getProperty(STATE + profile);
             if (state == null) {
                 state = encode(start(profile, reset));

@@ -21,6 +21,8 @@ public class LoadCityPack {
     /** A transaction each, one at a time in the whole city, is what a start need not wait for when nothing is new. */
     private static final Uni<Void> NOTHING = Uni.createFrom().voidItem();
 
+    private static final int FIRST_SERVER_ERROR = 500;
+
     private final CityPack pack;
     private final CurrentCatalog current;
     private final DatasetReader datasets;
@@ -83,8 +85,13 @@ public class LoadCityPack {
         return Uni.createFrom()
                 .deferred(() -> registration.apply(document.tree()))
                 .map(_ -> List.<Violation>of())
-                .onFailure(Problem.class)
-                .recoverWithItem(failure -> located(document, failure));
+                .onFailure(LoadCityPack::isMistake)
+                .recoverWithItem(failure -> located(document, (Problem) failure));
+    }
+
+    /** What the pack's author can put right; a hub that stops, for example, reads no further. */
+    private static boolean isMistake(Throwable failure) {
+        return failure instanceof Problem problem && problem.type().status() < FIRST_SERVER_ERROR;
     }
 
     private static List<Violation> located(CityPack.Document document, Problem problem) {

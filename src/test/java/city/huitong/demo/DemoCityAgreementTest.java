@@ -57,8 +57,8 @@ class DemoCityAgreementTest {
                                 .size()
                         >= policies().size());
 
-        var rejected = city.datasets().stream()
-                .mapToLong(dataset -> upload.send(city, dataset).rejected())
+        var rejected = upload.sendAll(city).stream()
+                .mapToLong(DemoUpload.Answer::rejected)
                 .sum();
 
         assertThat(rejected).isEqualTo(wrongLines(city));

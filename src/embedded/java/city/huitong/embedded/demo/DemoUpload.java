@@ -60,6 +60,11 @@ public final class DemoUpload {
         }
     }
 
+    /** Ends what is under way; it fails, and nothing can be sent any more. */
+    public void cancel() {
+        http.shutdownNow();
+    }
+
     /** Sends one dataset. */
     public Answer send(DemoCity city, String dataset) {
         var department = get("/v1/datasets/" + dataset, token("officer"))
