@@ -142,8 +142,6 @@ class AuditApiTest {
         "/v1/audit/proofs/consistency?from=1&to=999999999999999999, 400, log-range-invalid",
     })
     void whatIsNotThereIsAProblem(String path, int status, String code) {
-        whenSigned("/v1/audit/leaves/" + append(AnEntry.read()));
-
         as("auditor")
                 .urlEncodingEnabled(false)
                 .get(path)
