@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Facts, read side. */
 public interface SubjectFacts {
@@ -27,6 +28,14 @@ public interface SubjectFacts {
 
     /** The members of these households. */
     Uni<List<SubjectId>> members(Collection<SubjectId> households);
+
+    /**
+     * Facts of one subject with their sources, derived from the records for this day. For {@link SubjectProfiles} only, which
+     * knows who may see them.
+     *
+     * @param names the facts to be read; no others are looked at
+     */
+    Uni<List<SourcedFact>> sourced(SqlTx tx, SubjectKind kind, SubjectId subject, Set<String> names, LocalDate asOf);
 
     /** Every fact of one subject with its source, derived from the records for this day. */
     Uni<List<SourcedFact>> sourced(SubjectKind kind, SubjectId subject, LocalDate asOf);

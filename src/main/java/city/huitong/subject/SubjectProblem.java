@@ -5,7 +5,8 @@ import city.huitong.platform.problem.ProblemType;
 /** Refusals about subjects. */
 public enum SubjectProblem implements ProblemType {
     SUBJECT_NOT_FOUND(404, "There is no such subject"),
-    NUMBER_INVALID(422, "The official number cannot exist");
+    NUMBER_INVALID(422, "The official number cannot exist"),
+    DISCLOSURE_EXPIRED(403, "The permission to read has expired");
 
     private final int status;
     private final String title;

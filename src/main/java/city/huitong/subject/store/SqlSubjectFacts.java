@@ -25,8 +25,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads kept facts for matching, and derives sourced ones for people who ask why. */
 @ApplicationScoped
@@ -93,32 +95,63 @@ class SqlSubjectFacts implements SubjectFacts {
 
     @Override
     public Uni<List<SourcedFact>> sourced(SubjectKind kind, SubjectId subject, LocalDate asOf) {
-        return sourcedByDataset(kind, subject, asOf)
-                .chain(facts -> household(kind, facts)
-                        .map(household -> sourcedByDataset(SubjectKind.HOUSEHOLD, household, asOf)
-                                .map(more -> joined(facts, more)))
-                        .orElse(Uni.createFrom().item(facts)));
+        var all = catalog.get().facts().stream()
+                .map(fact -> fact.name().toString())
+                .collect(Collectors.toSet());
+        return pool.withConnection(connection -> sourced(new SqlTx(connection), kind, subject, all, asOf));
+    }
+
+    /** The household is found by a fact of the person, which is read for that, and given only to who may see it. */
+    @Override
+    public Uni<List<SourcedFact>> sourced(
+            SqlTx tx, SubjectKind kind, SubjectId subject, Set<String> names, LocalDate asOf) {
+        var shared = kind == SubjectKind.PERSON ? named(SubjectKind.HOUSEHOLD, names) : List.<FactDefinition>of();
+        var own = shared.isEmpty() ? named(kind, names) : withHousehold(named(kind, names));
+        return byDataset(tx, own, subject, asOf)
+                .chain(facts -> household(facts)
+                        .map(household -> byDataset(tx, shared, household, asOf).map(more -> joined(facts, more)))
+                        .orElse(Uni.createFrom().item(facts)))
+                .map(facts -> facts.stream()
+                        .filter(fact -> isNamed(fact.definition(), names))
+                        .toList());
+    }
+
+    private List<FactDefinition> named(SubjectKind kind, Set<String> names) {
+        return catalog.get().facts(kind).stream()
+                .filter(fact -> isNamed(fact, names))
+                .toList();
+    }
+
+    private static boolean isNamed(FactDefinition fact, Set<String> names) {
+        return names.contains(fact.name().toString());
+    }
+
+    private List<FactDefinition> withHousehold(List<FactDefinition> facts) {
+        return Stream.concat(facts.stream(), catalog.get().fact(FactName.HOUSEHOLD_OF_PERSON).stream())
+                .distinct()
+                .toList();
     }
 
     /** One dataset after the other: each has a statement of its own. */
-    private Uni<List<SourcedFact>> sourcedByDataset(SubjectKind kind, SubjectId subject, LocalDate asOf) {
-        var byDataset = catalog.get().facts(kind).stream()
+    private Uni<List<SourcedFact>> byDataset(SqlTx tx, List<FactDefinition> facts, SubjectId subject, LocalDate asOf) {
+        var byDataset = facts.stream()
                 .collect(Collectors.groupingBy(FactDefinition::dataset, LinkedHashMap::new, Collectors.toList()));
         return Multi.createFrom()
                 .iterable(byDataset.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(
-                        entry -> sourced(catalog.get().requireDataset(entry.getKey()), entry.getValue(), subject, asOf))
+                .transformToUniAndConcatenate(entry ->
+                        sourced(tx, catalog.get().requireDataset(entry.getKey()), entry.getValue(), subject, asOf))
                 .onItem()
                 .<SourcedFact>disjoint()
                 .collect()
                 .asList();
     }
 
-    private Uni<List<SourcedFact>> sourced(
-            Dataset dataset, List<FactDefinition> facts, SubjectId subject, LocalDate asOf) {
+    private static Uni<List<SourcedFact>> sourced(
+            SqlTx tx, Dataset dataset, List<FactDefinition> facts, SubjectId subject, LocalDate asOf) {
         var sql = FactSql.explain(dataset, facts, subject, asOf);
-        return pool.preparedQuery(sql.text())
+        return tx.connection()
+                .preparedQuery(sql.text())
                 .execute(Parameters.tuple(sql.parameters()))
                 .map(rows -> rows.iterator().next())
                 .map(row -> facts.stream().map(fact -> sourced(fact, row)).toList());
@@ -134,9 +167,8 @@ class SqlSubjectFacts implements SubjectFacts {
                         .map(key -> fact.dataset() + ":" + key));
     }
 
-    private static Optional<SubjectId> household(SubjectKind kind, List<SourcedFact> facts) {
+    private static Optional<SubjectId> household(List<SourcedFact> facts) {
         return facts.stream()
-                .filter(_ -> kind == SubjectKind.PERSON)
                 .filter(fact -> fact.definition().name().equals(FactName.HOUSEHOLD_OF_PERSON))
                 .flatMap(fact -> fact.value().stream())
                 .map(value -> new SubjectId(UUID.fromString(((Value.Text) value).value())))
@@ -184,6 +216,6 @@ class SqlSubjectFacts implements SubjectFacts {
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {
-        return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

@@ -1,0 +1,93 @@
+package city.huitong.subject;
+
+import static city.huitong.subject.SubjectProblem.DISCLOSURE_EXPIRED;
+
+import city.huitong.audit.AuditEntry;
+import city.huitong.audit.AuditKind;
+import city.huitong.audit.AuditTrail;
+import city.huitong.platform.data.SqlTx;
+import city.huitong.platform.runtime.CityClock;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The only door to a subject's facts. It opens for a {@link DisclosureGrant}, gives what the grant names and nothing else, and writes
+ * into the trail what it gave, in the same transaction: no trail, no read (ADR 0010).
+ */
+@ApplicationScoped
+public class SubjectProfiles {
+
+    private final SubjectFacts facts;
+    private final AuditTrail trail;
+    private final CityClock clock;
+
+    SubjectProfiles(SubjectFacts facts, AuditTrail trail, CityClock clock) {
+        this.facts = facts;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** The facts of the grant as of today. Fails with {@code disclosure-expired}. */
+    public Uni<List<SourcedFact>> disclose(SqlTx tx, DisclosureGrant grant) {
+        return disclose(tx, grant, clock.today());
+    }
+
+    /**
+     * The facts of the grant as of a day, with their sources, missing ones included; of a person those of the household, too.
+     * Fails with {@code disclosure-expired}.
+     */
+    public Uni<List<SourcedFact>> disclose(SqlTx tx, DisclosureGrant grant, LocalDate asOf) {
+        mustBeValid(grant);
+        return facts.sourced(tx, grant.kind(), grant.subject(), grant.facts(), asOf)
+                .call(found -> write(
+                        tx, grant, found.stream().map(SubjectProfiles::name).toList()));
+    }
+
+    /**
+     * Writes into the trail that what the grant names is read in this transaction, for what is kept elsewhere than in facts. Fails
+     * with {@code disclosure-expired}.
+     */
+    public Uni<Void> record(SqlTx tx, DisclosureGrant grant) {
+        mustBeValid(grant);
+        return write(tx, grant, List.copyOf(grant.facts()));
+    }
+
+    private void mustBeValid(DisclosureGrant grant) {
+        if (!clock.now().isBefore(grant.expiresAt())) {
+            throw DISCLOSURE_EXPIRED.because("ask again");
+        }
+    }
+
+    private Uni<Void> write(SqlTx tx, DisclosureGrant grant, List<String> names) {
+        return trail.append(tx, entries(grant, names)).replaceWithVoid();
+    }
+
+    /** One entry; several where it would name more fields than one holds. */
+    private List<AuditEntry> entries(DisclosureGrant grant, List<String> names) {
+        var entries = new ArrayList<AuditEntry>();
+        var from = 0;
+        do {
+            var to = Math.min(names.size(), from + AuditEntry.MAX_FIELDS);
+            entries.add(entry(grant, names.subList(from, to)));
+            from = to;
+        } while (from < names.size());
+        return entries;
+    }
+
+    private AuditEntry entry(DisclosureGrant grant, List<String> names) {
+        var entry = AuditEntry.of(
+                        AuditKind.READ, grant.actor(), grant.role(), grant.purpose(), grant.basis(), clock.now())
+                .about(grant.subject().value())
+                .reading(names)
+                .answeredBy(grant.id())
+                .inBatchOf(grant.batch());
+        return grant.delay().map(entry::delayed).orElse(entry);
+    }
+
+    private static String name(SourcedFact fact) {
+        return fact.definition().name().toString();
+    }
+}
