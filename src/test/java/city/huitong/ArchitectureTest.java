@@ -42,7 +42,16 @@ class ArchitectureTest {
 
     /** Each may use those before it and none after it. */
     private static final List<String> ORDER = List.of(
-            "platform", "expression", "audit", "catalog", "ingest", "subject", "policy", "matching", "entitlement");
+            "platform",
+            "expression",
+            "audit",
+            "catalog",
+            "ingest",
+            "subject",
+            "consent",
+            "policy",
+            "matching",
+            "entitlement");
 
     private static final Set<String> ADAPTERS = Set.of("api", "messaging", "store", "client");
     private static final Set<String> PLATFORM_PARTS =
