@@ -32,4 +32,9 @@ public interface CityPack {
     List<Document> facts();
 
     List<PolicyDocument> policies();
+
+    /** Which consents are fair; empty when the pack does not say, and then none is. */
+    default Optional<Document> fairUse() {
+        return Optional.empty();
+    }
 }

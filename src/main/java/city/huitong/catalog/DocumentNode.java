@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One place in a document being read. Every question about it either has an answer or leaves a violation that names the
  * place, so that a reader asks for all it needs and refuses once, with everything that is wrong.
  */
-final class DocumentNode {
+public final class DocumentNode {
 
     private final @Nullable Object value;
     private final String pointer;
@@ -31,7 +31,7 @@ final class DocumentNode {
     }
 
     /** The whole document; what is wrong will be added to {@code found}. */
-    static DocumentNode root(@Nullable Object document, List<Violation> found) {
+    public static DocumentNode root(@Nullable Object document, List<Violation> found) {
         var copied = DocumentTree.copy(document);
         var root = new DocumentNode(copied.refusal().isPresent() ? Map.of() : copied.tree(), "", found);
         copied.refusal().ifPresent(sentence -> root.refuse("document-too-large", sentence));
@@ -39,42 +39,46 @@ final class DocumentNode {
     }
 
     /** Fails with everything found so far, if anything was. */
-    static void refuse(ProblemType type, String what, List<Violation> found) {
+    public static void refuse(ProblemType type, String what, List<Violation> found) {
         if (!found.isEmpty()) {
             throw type.because(what + " has " + found.size() + " mistake" + (found.size() == 1 ? "" : "s"))
                     .with(found);
         }
     }
 
-    void refuse(String code, String sentence) {
+    /** Notes that something is wrong here. */
+    public void refuse(String code, String sentence) {
         found.add(new Violation(pointer, code, sentence));
     }
 
     /** The place below, whether or not there is anything. */
-    DocumentNode at(String key) {
+    public DocumentNode at(String key) {
         var child = value instanceof Map<?, ?> object ? object.get(key) : null;
         return new DocumentNode(child, pointer + "/" + key.replace("~", "~0").replace("/", "~1"), found);
     }
 
-    boolean isAbsent() {
+    /** Whether nothing stands here. */
+    public boolean isAbsent() {
         return value == null;
     }
 
-    boolean isFalse() {
+    /** Whether {@code false} stands here. */
+    public boolean isFalse() {
         return Boolean.FALSE.equals(value);
     }
 
-    boolean isObject() {
+    /** Whether an object stands here. */
+    public boolean isObject() {
         return value instanceof Map;
     }
 
     /** What stands here, as it is. */
-    Optional<Object> raw() {
+    public Optional<Object> raw() {
         return Optional.ofNullable(value);
     }
 
     /** Refuses keys that mean nothing here, so that a misspelt one is not silently ignored. */
-    void allowOnly(Set<String> keys) {
+    public void allowOnly(Set<String> keys) {
         for (var key : keys()) {
             if (!keys.contains(key)) {
                 at(key).refuse("unknown-key", "is not known here; known are " + String.join(", ", sorted(keys)));
@@ -83,12 +87,12 @@ final class DocumentNode {
     }
 
     /** The keys of the object here, in its order; none if it is no object. */
-    Set<String> keys() {
+    public Set<String> keys() {
         return object().keySet();
     }
 
     /** The object that stands here; a violation and an empty one otherwise. */
-    Map<String, Object> object() {
+    public Map<String, Object> object() {
         if (value instanceof Map<?, ?> object) {
             var copy = new LinkedHashMap<String, Object>();
             object.forEach((key, child) -> copy.put(key.toString(), child));
@@ -99,7 +103,7 @@ final class DocumentNode {
     }
 
     /** The places of the array here; a violation if it is none. */
-    List<DocumentNode> items() {
+    public List<DocumentNode> items() {
         if (!(value instanceof List<?> array)) {
             refuse("array-expected", "must be a list");
             return List.of();
@@ -112,7 +116,7 @@ final class DocumentNode {
     }
 
     /** The text here; a violation if there is none or it is blank. */
-    Optional<String> text() {
+    public Optional<String> text() {
         if (value instanceof String text && !text.isBlank()) {
             return Optional.of(text);
         }
@@ -121,12 +125,12 @@ final class DocumentNode {
     }
 
     /** The text here if there is anything. */
-    Optional<String> optionalText() {
+    public Optional<String> optionalText() {
         return isAbsent() ? Optional.empty() : text();
     }
 
     /** The text here if it has the form; a violation otherwise. */
-    <T> Optional<T> text(String form, Function<String, T> shape) {
+    public <T> Optional<T> text(String form, Function<String, T> shape) {
         var text = text();
         if (text.isPresent() && !text.get().matches(form)) {
             refuse("name-expected", "must look like " + form);
@@ -136,7 +140,7 @@ final class DocumentNode {
     }
 
     /** The whole number here if it lies in the range; a violation otherwise. */
-    Optional<Integer> whole(int from, int to) {
+    public Optional<Integer> whole(int from, int to) {
         if (value instanceof BigDecimal number
                 && number.scale() <= 0
                 && number.compareTo(BigDecimal.valueOf(from)) >= 0
@@ -148,7 +152,7 @@ final class DocumentNode {
     }
 
     /** The constant whose word stands here; a violation that lists the words otherwise. */
-    <E extends Enum<E>> Optional<E> word(E[] constants, Function<E, String> word) {
+    public <E extends Enum<E>> Optional<E> word(E[] constants, Function<E, String> word) {
         var match = Stream.of(constants)
                 .filter(constant -> word.apply(constant).equals(value))
                 .findFirst();
@@ -160,7 +164,7 @@ final class DocumentNode {
     }
 
     /** The text in Chinese, and in English where somebody has translated it. */
-    Optional<LocalizedText> localized() {
+    public Optional<LocalizedText> localized() {
         if (!isObject()) {
             refuse("object-expected", "must be an object with zh and en");
             return Optional.empty();

@@ -26,6 +26,8 @@ class YamlCityPack implements CityPack {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final String FAIR_USE = "fair-use.yaml";
+
     private final Optional<PackFiles> files;
 
     /** @param pack a path, or the name of a pack that came with the hub; empty for none */
@@ -62,6 +64,11 @@ class YamlCityPack implements CityPack {
         return files.stream()
                 .flatMap(pack -> pack.list("policies", this::tree).stream().map(file -> policy(pack, file)))
                 .toList();
+    }
+
+    @Override
+    public Optional<Document> fairUse() {
+        return files.filter(pack -> pack.exists(FAIR_USE)).map(pack -> whole(pack, FAIR_USE));
     }
 
     private PolicyDocument policy(PackFiles pack, String file) {

@@ -11,38 +11,46 @@ public final class Problem extends RuntimeException {
     private final transient List<Violation> violations;
     private final transient Map<String, String> headers;
     private final transient Map<String, String> challenge;
+    private final transient Map<String, Object> members;
 
     private Problem(
             ProblemType type,
             String detail,
             List<Violation> violations,
             Map<String, String> headers,
-            Map<String, String> challenge) {
+            Map<String, String> challenge,
+            Map<String, Object> members) {
         super(detail, null, false, false);
         this.type = type;
         this.violations = List.copyOf(violations);
         this.headers = headers;
         this.challenge = challenge;
+        this.members = members;
     }
 
     /** A problem without further violations. */
     public static Problem of(ProblemType type, String detail) {
-        return new Problem(type, detail, List.of(), Map.of(), Map.of());
+        return new Problem(type, detail, List.of(), Map.of(), Map.of(), Map.of());
     }
 
     /** The same problem with everything that is wrong listed. */
     public Problem with(List<Violation> all) {
-        return new Problem(type, detail(), all, headers, challenge);
+        return new Problem(type, detail(), all, headers, challenge, members);
     }
 
     /** The same problem with a header of the answer, for example {@code Retry-After}. */
     public Problem withHeader(String name, String value) {
-        return new Problem(type, detail(), violations, and(headers, name, value), challenge);
+        return new Problem(type, detail(), violations, and(headers, name, value), challenge, members);
     }
 
     /** The same problem with a parameter of its {@code WWW-Authenticate} challenge, for example {@code acr_values}. */
     public Problem withChallenge(String name, String value) {
-        return new Problem(type, detail(), violations, headers, and(challenge, name, value));
+        return new Problem(type, detail(), violations, headers, and(challenge, name, value), members);
+    }
+
+    /** The same problem with a further member (RFC 9457 section 3.2), for example the {@code state} that stands against it. */
+    public Problem with(String name, Object value) {
+        return new Problem(type, detail(), violations, headers, challenge, and(members, name, value));
     }
 
     public ProblemType type() {
@@ -62,12 +70,17 @@ public final class Problem extends RuntimeException {
         return headers;
     }
 
+    /** Further members of the answer, by name. */
+    public Map<String, Object> members() {
+        return members;
+    }
+
     /** Parameters of the challenge, beside those that every refusal of its kind has. */
     Map<String, String> challenge() {
         return challenge;
     }
 
-    private static Map<String, String> and(Map<String, String> some, String name, String value) {
+    private static <T> Map<String, T> and(Map<String, T> some, String name, T value) {
         var more = new LinkedHashMap<>(some);
         more.put(name, value);
         return Map.copyOf(more);

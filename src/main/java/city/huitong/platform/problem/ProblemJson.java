@@ -1,7 +1,9 @@
 package city.huitong.platform.problem;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A problem as answered: {@code application/problem+json} (RFC 9457). */
@@ -24,7 +26,9 @@ public record ProblemJson(
         @Schema(description = "The request's path") String instance,
 
         @Schema(description = "Everything that is wrong with the input")
-        List<Violation> errors) {
+        List<Violation> errors,
+
+        @Schema(hidden = true) Map<String, Object> members) {
 
     /** The media type of problems. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -39,6 +43,14 @@ public record ProblemJson(
                 type.status(),
                 problem.detail(),
                 instance,
-                problem.violations());
+                problem.violations(),
+                problem.members());
+    }
+
+    /** Members of this kind of problem only, beside the others: {@code state}, {@code limit}, {@code asked}. */
+    @Override
+    @JsonAnyGetter
+    public Map<String, Object> members() {
+        return members;
     }
 }
