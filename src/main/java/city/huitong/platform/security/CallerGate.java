@@ -8,6 +8,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -60,10 +61,13 @@ class CallerGate {
             admitStranger(context);
             return;
         }
+        // A budget is fetched once for all who wait for it; each goes on in its own context, not in that of the one who fetched.
+        var own = Vertx.currentContext();
         identity(context)
                 .invoke(CallerGate::mustBeSomebody)
                 .chain(caller -> limits.admit(context, caller))
                 .chain(() -> proofs.spend(context))
+                .emitOn(task -> own.runOnContext(_ -> task.run()))
                 .subscribe()
                 .with(_ -> context.next(), failure -> refuse(context, TokenFailures.problem(failure, token.get())));
     }

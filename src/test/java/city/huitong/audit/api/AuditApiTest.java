@@ -160,7 +160,7 @@ class AuditApiTest {
                 "/v1/audit/export",
             })
     void entriesAreForThoseWhoSupervise(String path) {
-        as("app").get(path).then().statusCode(403).body("code", equalTo("forbidden"));
+        as("app").get(path).then().statusCode(403).body("code", equalTo("role-missing"));
         given().get(path).then().statusCode(401).body("code", equalTo("token-missing"));
     }
 
