@@ -7,6 +7,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Shows in the metrics how many runs are not done yet. No value while the database cannot be asked. */
 @ApplicationScoped
@@ -29,8 +30,13 @@ class OpenRuns {
         return pool.query(OPEN)
                 .execute()
                 .invoke(rows -> runs = rows.iterator().next().getLong("runs"))
+                .replaceWithVoid()
                 .onFailure()
-                .invoke(() -> runs = Double.NaN)
-                .replaceWithVoid();
+                .recoverWithItem(this::showNothing);
+    }
+
+    private @Nullable Void showNothing() {
+        runs = Double.NaN;
+        return null;
     }
 }

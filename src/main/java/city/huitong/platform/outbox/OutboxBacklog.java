@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Shows in the metrics what waits in the outbox, and for how long. No value while the database cannot be asked. */
 @ApplicationScoped
@@ -42,9 +43,9 @@ class OutboxBacklog {
                 .execute()
                 .map(rows -> rows.iterator().next())
                 .invoke(this::show)
+                .replaceWithVoid()
                 .onFailure()
-                .invoke(this::showNothing)
-                .replaceWithVoid();
+                .recoverWithItem(this::showNothing);
     }
 
     private void show(Row row) {
@@ -52,8 +53,9 @@ class OutboxBacklog {
         ageSeconds = row.getDouble("age");
     }
 
-    private void showNothing() {
+    private @Nullable Void showNothing() {
         events = Double.NaN;
         ageSeconds = Double.NaN;
+        return null;
     }
 }
