@@ -17,9 +17,11 @@ final class ADatabase implements AutoCloseable {
     static final Vertx VERTX = Vertx.vertx();
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final String SERVER = EmbeddedServers.startedFor("test", false)
+    /** Benchmarks want a server that waits for the disk, which is that of dev mode. */
+    private static final String SERVER = EmbeddedServers.startedFor(System.getProperty("bench.servers", "test"), false)
             .get("quarkus.datasource.jdbc.url")
             .replaceFirst("/postgres$", "/");
+
     private static final String USER = "postgres";
     private static final String TEMPLATE = template();
 
