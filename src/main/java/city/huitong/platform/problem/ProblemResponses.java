@@ -19,7 +19,8 @@ public class ProblemResponses implements OASFilter {
             "400", "The request is not valid",
             "401", "The access token is missing or was not accepted",
             "403", "The caller may not do this",
-            "404", "There is nothing here"));
+            "404", "There is nothing here",
+            "429", "Too much was asked for; Retry-After says when to try again"));
 
     @Override
     public void filterOpenAPI(OpenAPI document) {

@@ -3,6 +3,7 @@ package city.huitong.platform.security;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
@@ -11,6 +12,8 @@ import java.time.Duration;
  * up, which only fills them.
  */
 @ApplicationScoped
+// Caffeine finds the entries of a map of this kind by name; a native build would leave them out.
+@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.PSAMS")
 class Buckets {
 
     private static final int MOST = 100_000;

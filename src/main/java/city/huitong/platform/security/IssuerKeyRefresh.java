@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Looks for the issuer's keys from time to time. Quarkus looks only when a token names a key it does not know: a new key is then
- * noticed, a key that the issuer has withdrawn never. Twice within the minute that a withdrawn key may still work, since a look
- * soon after another is skipped by Quarkus.
+ * noticed, a key that the issuer has withdrawn never. It skips a look that comes too soon after another, so a withdrawn key stops
+ * to work after two intervals at the latest.
  */
 @ApplicationScoped
 class IssuerKeyRefresh {

@@ -4,14 +4,18 @@ import static city.huitong.platform.problem.PlatformProblem.OVERLOADED;
 import static city.huitong.platform.problem.PlatformProblem.RATE_LIMITED;
 
 import city.huitong.platform.problem.Problem;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,6 +39,18 @@ class RateLimits {
         this.config = config;
         this.buckets = buckets;
         this.days = days;
+        everyTierMustBeThere(config);
+    }
+
+    /** At the start, rather than when the first caller with that role comes. */
+    private static void everyTierMustBeThere(RateLimitConfig config) {
+        Stream.of(config.roles().values(), config.clients().values(), List.of(config.otherwise()))
+                .flatMap(Collection::stream)
+                .filter(name -> !config.tiers().containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ConfigurationException("huitong.rate-limits.tiers." + name + " is used and not set");
+                });
     }
 
     /** Takes what a request of a known caller costs; fails with {@code rate-limited} when that is more than is left. */
@@ -89,8 +105,7 @@ class RateLimits {
     }
 
     private RateLimitConfig.Tier named(String name) {
-        return Objects.requireNonNull(
-                config.tiers().get(name), () -> "huitong.rate-limits.tiers." + name + " is not set");
+        return Objects.requireNonNull(config.tiers().get(name));
     }
 
     private int cost(RoutingContext context) {
