@@ -1,9 +1,8 @@
 package city.huitong.catalog;
 
 import city.huitong.expression.Value;
+import city.huitong.platform.data.Days;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** How a value of a fact is written in documents: money in yuan, a day as {@code 2026-11-23}. */
@@ -24,7 +23,7 @@ public final class FactConstant {
                         .map(Value.Money::new);
             case NUMBER -> number(written).map(number -> new Value.Num(number.doubleValue()));
             case TEXT -> written instanceof String text ? Optional.of(new Value.Text(text)) : Optional.empty();
-            case DATE -> written instanceof String text ? day(text).map(Value.Day::new) : Optional.empty();
+            case DATE -> written instanceof String text ? Days.parse(text).map(Value.Day::new) : Optional.empty();
             case HOUSEHOLD -> Optional.empty();
         };
     }
@@ -58,14 +57,6 @@ public final class FactConstant {
         try {
             return Optional.of(number.longValueExact());
         } catch (ArithmeticException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeParseException _) {
             return Optional.empty();
         }
     }

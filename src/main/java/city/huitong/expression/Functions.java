@@ -10,9 +10,8 @@ import city.huitong.expression.Node.Call;
 import city.huitong.expression.Node.Constant;
 import city.huitong.expression.Node.Function;
 import city.huitong.expression.Node.Operator;
+import city.huitong.platform.data.Days;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.List;
 
 /** Makes the nodes of functions, if their arguments fit. */
@@ -80,10 +79,9 @@ final class Functions {
     }
 
     static Node date(Place at, String written) {
-        try {
-            return new Constant(new Value.Day(LocalDate.parse(written)));
-        } catch (DateTimeException _) {
-            throw at.refuse("there is no day %s; write a date such as date('2025-01-31')".formatted(written));
-        }
+        return Days.parse(written)
+                .map(day -> new Constant(new Value.Day(day)))
+                .orElseThrow(() ->
+                        at.refuse("there is no day %s; write a date such as date('2025-01-31')".formatted(written)));
     }
 }

@@ -1,8 +1,8 @@
 package city.huitong.policy;
 
+import city.huitong.platform.data.Days;
 import city.huitong.platform.problem.Violation;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,22 +122,30 @@ final class Place {
 
     String text() {
         if (value instanceof String text && !text.isBlank()) {
-            return text;
+            return legible(text);
         }
         wrongType("a text; write numbers and true or false in quotes");
         return "?";
     }
 
-    LocalDate day() {
-        if (value instanceof String text) {
-            try {
-                return LocalDate.parse(text);
-            } catch (DateTimeException _) {
-                // told below, together with what is not even a text
-            }
+    private String legible(String text) {
+        if (text.codePoints().anyMatch(Place::isIllegible)) {
+            wrong("text-invalid", "holds a control character or half a surrogate pair");
         }
-        wrongType("a date like 2026-11-23");
-        return SOME_DAY;
+        return text;
+    }
+
+    private static boolean isIllegible(int codePoint) {
+        boolean space = codePoint == '\n' || codePoint == '\t' || codePoint == '\r';
+        return !space && (Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE);
+    }
+
+    LocalDate day() {
+        Optional<LocalDate> day = value instanceof String text ? Days.parse(text) : Optional.empty();
+        if (day.isEmpty()) {
+            wrongType("a date like 2026-11-23");
+        }
+        return day.orElse(SOME_DAY);
     }
 
     long integer() {

@@ -18,7 +18,7 @@ final class Values {
         return switch (place.value()) {
             case BigDecimal number when number.stripTrailingZeros().scale() <= 0 -> new Value.Int(place.integer());
             case Boolean bool -> new Value.Bool(bool);
-            case String text -> new Value.Text(text);
+            case String _ -> new Value.Text(place.text());
             case null, default -> tagged(place);
         };
     }

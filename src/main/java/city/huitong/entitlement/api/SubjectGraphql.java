@@ -3,6 +3,7 @@ package city.huitong.entitlement.api;
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.entitlement.EntitlementQueries;
 import city.huitong.matching.DecideSubject;
+import city.huitong.platform.data.AsOf;
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.platform.security.Roles;
 import city.huitong.subject.FindSubject;
@@ -10,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -98,6 +98,6 @@ public class SubjectGraphql {
     }
 
     private LocalDate day(@Nullable LocalDate asOf) {
-        return Objects.requireNonNullElseGet(asOf, clock::today);
+        return AsOf.of(asOf, clock.today());
     }
 }
