@@ -1,0 +1,29 @@
+package city.huitong.platform.runtime;
+
+import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
+
+import city.huitong.platform.problem.Violation;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Refuses a query parameter without a value. It would pass for one that was left out, and {@code ?limit=} or {@code ?asOf=} is
+ * a mistake of the program that built the address.
+ */
+class EmptyParameters {
+
+    @ServerRequestFilter
+    void refuse(UriInfo uri) {
+        var violations = uri.getQueryParameters().entrySet().stream()
+                .filter(parameter -> parameter.getValue().stream().anyMatch(String::isEmpty))
+                .map(parameter -> empty(parameter.getKey()))
+                .toList();
+        if (!violations.isEmpty()) {
+            throw REQUEST_INVALID.because("a parameter has no value").with(violations);
+        }
+    }
+
+    private static Violation empty(String name) {
+        return new Violation("?" + name, "required", "give it a value or leave it out");
+    }
+}
