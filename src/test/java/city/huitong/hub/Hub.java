@@ -60,7 +60,7 @@ public final class Hub {
     /** Waits until the hub has loaded its city; before that its catalogue still grows. */
     public static void untilStarted() {
         Awaitility.await()
-                .atMost(DEADLINE)
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> given().get("/q/health/started").then().statusCode(200));
     }
 
