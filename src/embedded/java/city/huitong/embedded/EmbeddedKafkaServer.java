@@ -12,8 +12,12 @@ record EmbeddedKafkaServer(EmbeddedKafkaBroker broker, int port) implements Clos
     /** Constant, because a kept log folder belongs to one cluster. */
     private static final String CLUSTER = "aHVpdG9uZy1jaXR5LWh1Yg";
 
-    static EmbeddedKafkaServer start(Path folder) {
-        var port = FreePort.near(USUAL_PORT);
+    static EmbeddedKafkaServer start(Path folder, boolean usualPort) {
+        return start(folder, FreePort.choose(usualPort, USUAL_PORT));
+    }
+
+    /** Starts it where clients already look for it. */
+    static EmbeddedKafkaServer start(Path folder, int port) {
         var broker = new EmbeddedKafkaBroker()
                 .withKafkaPort(port)
                 .withDeleteLogDirsOnClose(false)

@@ -17,7 +17,7 @@ record EmbeddedPostgresServer(EmbeddedPostgres server) implements Closeable {
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
-                .setPort(FreePort.near(USUAL_PORT))
+                .setPort(FreePort.choose(durable, USUAL_PORT))
                 .setRegisterShutdownHook(false)
                 .setLocaleConfig("locale", "C.UTF-8")
                 .setServerConfig("listen_addresses", "localhost")

@@ -50,7 +50,7 @@ public final class EmbeddedServers {
         var shutdown = OrderedShutdown.register(folder, lock);
         var postgres = EmbeddedPostgresServer.start(folder.path().resolve("postgres"), folder.keeps());
         shutdown.afterApplication(postgres);
-        var kafka = EmbeddedKafkaServer.start(folder.path().resolve("kafka"));
+        var kafka = EmbeddedKafkaServer.start(folder.path().resolve("kafka"), folder.keeps());
         shutdown.afterApplication(kafka);
         var keys = IssuerKeys.in(folder.path());
         return Map.of(

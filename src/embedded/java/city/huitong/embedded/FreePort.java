@@ -10,8 +10,15 @@ final class FreePort {
 
     private FreePort() {}
 
-    /** The wanted port when it is free on the loopback interface, else any free one. */
-    static int near(int wanted) {
+    /**
+     * For dev mode the usual port when it is free on the loopback interface. Tests take any: builds that run side by side would
+     * all find the usual one free and then quarrel over it.
+     */
+    static int choose(boolean usual, int wanted) {
+        return usual ? near(wanted) : any();
+    }
+
+    private static int near(int wanted) {
         try {
             return bind(wanted);
         } catch (IOException _) {
