@@ -1,6 +1,8 @@
 package city.huitong.bench;
 
 import city.huitong.embedded.EmbeddedServers;
+import city.huitong.hub.HubProcess;
+import city.huitong.hub.People;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class HubBench {
 
+    private static final Path LOG = Path.of("target/bench-hub.log");
     private static final int RECORDS = Integer.getInteger("bench.records", 300_000);
     private static final int BODIES = 3;
     private static final int CHANGES_PER_SECOND = 500;
@@ -32,9 +35,8 @@ class HubBench {
         var servers = EmbeddedServers.startedFor("test", false);
         var report = new ArrayList<String>();
         startTimes(servers, report);
-        var started = System.nanoTime();
-        try (var hub = HubProcess.start(servers, "1g")) {
-            hub.untilReady("/q/health/started", started);
+        try (var hub = HubProcess.start(servers, LOG, "-Xmx1g")) {
+            hub.untilStarted();
             ingest(hub, report);
             latency(hub, servers, report);
         }
@@ -45,10 +47,9 @@ class HubBench {
     private static void startTimes(Map<String, String> servers, List<String> report) throws Exception {
         var times = new ArrayList<Long>();
         for (var i = 0; i < 4; i++) {
-            var started = System.nanoTime();
-            try (var hub = HubProcess.start(servers, "512m")) {
-                times.add(hub.untilReady("/q/health/live", started));
-                hub.untilReady("/q/health/started", started);
+            try (var hub = HubProcess.start(servers, LOG, "-Xmx512m")) {
+                times.add(hub.until("/q/health/live"));
+                hub.untilStarted();
             }
         }
         report.add("start until the first answer, ms (the first one migrates an empty database): " + times);
@@ -62,6 +63,7 @@ class HubBench {
             var answer = hub.send(
                     "public-security",
                     "population",
+                    "",
                     () -> IntStream.range(first, last)
                             .mapToObj(person -> People.line(person, "other"))
                             .iterator());
@@ -88,7 +90,7 @@ class HubBench {
                 var lines = IntStream.range(first, first + perTick)
                         .mapToObj(person -> People.line(person, hukou))
                         .toList();
-                hub.send("public-security", "population", lines);
+                hub.send("public-security", "population", "", lines);
                 var at = System.nanoTime();
                 var waiting = perTick;
                 while (waiting > 0 && System.nanoTime() - at < 5_000_000_000L) {

@@ -1,0 +1,186 @@
+package city.huitong.hub;
+
+import io.smallrye.jwt.build.Jwt;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The packaged hub as a process of its own, in production mode, on the loopback interface. All hubs of one JVM trust the same
+ * issuer, so a token outlives the hub it was made for.
+ */
+public final class HubProcess implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int LOOK_AGAIN_NANOS = 20_000_000;
+    private static final KeyPair ISSUER = issuer();
+
+    private final Process process;
+    private final URI address;
+    private final Path log;
+    private final long startedNanos = System.nanoTime();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private HubProcess(Process process, URI address, Path log) {
+        this.process = process;
+        this.address = address;
+        this.log = log;
+    }
+
+    /**
+     * Starts a hub on a free port; it does not answer yet.
+     *
+     * @param servers where PostgreSQL and Kafka are, as settings; others are left out
+     * @param log the file that its output is appended to
+     * @param options further options of its JVM, {@code -Xmx…} and {@code -D…}
+     */
+    public static HubProcess start(Map<String, String> servers, Path log, String... options) throws IOException {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException("first ./mvnw package -DskipTests");
+        }
+        var port = freePort();
+        var command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-XX:+UseSerialGC"));
+        command.addAll(settings(port));
+        servers.entrySet().stream()
+                .filter(setting -> setting.getKey().matches("(quarkus\\.datasource|kafka)\\..*"))
+                .forEach(setting -> command.add("-D" + setting.getKey() + "=" + setting.getValue()));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", JAR.toString()));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        return new HubProcess(process, URI.create("http://localhost:" + port), log);
+    }
+
+    private static List<String> settings(int port) {
+        return List.of(
+                "-Dstdout.encoding=UTF-8",
+                "-Dquarkus.http.host=localhost",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.oidc.auth-server-url=",
+                "-Dquarkus.oidc.public-key=" + base64(ISSUER.getPublic().getEncoded()),
+                "-Dhuitong.city-pack=demo",
+                "-Dhuitong.keys.pseudonym=" + base64(new byte[32]),
+                "-Dhuitong.keys.encryption=" + base64(new byte[32]),
+                "-Dquarkus.datasource.password=trusted");
+    }
+
+    /** Waits until the city is there; gives the time since the start of the process in milliseconds. */
+    public long untilStarted() throws Exception {
+        return until("/q/health/started");
+    }
+
+    /** Waits until the path answers 200; gives the time since the start of the process in milliseconds. */
+    public long until(String path) throws Exception {
+        var deadline = startedNanos + PATIENCE.toNanos();
+        while (!answers(path)) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("the hub does not answer " + path + ", see " + log);
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        return Duration.ofNanos(System.nanoTime() - startedNanos).toMillis();
+    }
+
+    private boolean answers(String path) throws InterruptedException {
+        try {
+            return get(path).statusCode() == 200;
+        } catch (IOException _) {
+            // Not listening yet.
+            return false;
+        }
+    }
+
+    /** The process, to measure it from outside. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address.resolve(path)).build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    /** Sends records as a department; they are made while they are sent. An empty key is none. */
+    public HttpResponse<String> send(String department, String dataset, String key, Iterable<byte[]> lines)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address.resolve("/v1/datasets/" + dataset + "/records"))
+                .header("Authorization", "Bearer " + token(department))
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofByteArrays(lines));
+        if (!key.isEmpty()) {
+            request.header("Idempotency-Key", key);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static String token(String department) {
+        return Jwt.issuer("tests")
+                .audience("huitong")
+                .subject("department-" + department)
+                .groups("department")
+                .claim("department", department)
+                .expiresIn(Duration.ofHours(1))
+                .sign(ISSUER.getPrivate());
+    }
+
+    /** Ends the process as {@code kill -9} does: nothing is finished, nothing is closed. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Asks the process to end and waits for it. */
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(process, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        kill();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static KeyPair issuer() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has RSA", e);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}
