@@ -1,5 +1,6 @@
 package city.huitong.policy.api;
 
+import static city.huitong.platform.problem.PlatformProblem.CONTENT_TOO_LARGE;
 import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
 
 import city.huitong.platform.problem.Violation;
@@ -19,6 +20,9 @@ final class PolicyBody {
 
     private static final String CASES = "cases";
 
+    /** The largest of the demo city has 30,000. A YAML reader's time grows with the square of a text's length. */
+    private static final int MAX_CHARACTERS = 256 * 1024;
+
     /** JSON is YAML, too; one strict reader serves both. */
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -35,6 +39,10 @@ final class PolicyBody {
     private PolicyBody() {}
 
     static PolicyDocument read(String body) {
+        if (body.length() > MAX_CHARACTERS) {
+            throw CONTENT_TOO_LARGE.because(
+                    "a policy with its cases has at most %,d characters".formatted(MAX_CHARACTERS));
+        }
         var tree = new LinkedHashMap<>(map(body));
         var cases = tree.remove(CASES);
         if (cases != null && !(cases instanceof List<?>)) {
