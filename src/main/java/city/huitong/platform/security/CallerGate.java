@@ -61,7 +61,8 @@ class CallerGate {
             admitStranger(context);
             return;
         }
-        // A budget is fetched once for all who wait for it; each goes on in its own context, not in that of the one who fetched.
+        // A budget is fetched once for all who wait for it; each goes on in its own context, not in that of the one who
+        // fetched.
         var own = Vertx.currentContext();
         identity(context)
                 .invoke(CallerGate::mustBeSomebody)

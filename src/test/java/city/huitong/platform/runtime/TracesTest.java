@@ -99,14 +99,15 @@ class TracesTest {
                 .statusCode(200);
 
         // After a restart the consumers first have to get their partitions back.
-        await().atMost(Hub.DEADLINE.multipliedBy(4)).untilAsserted(() -> assertThat(steps(trace))
-                .contains(
-                        "SERVER POST /v1/datasets/{id}/records",
-                        "CLIENT INSERT batch",
-                        "CLIENT INSERT outbox",
-                        "CONSUMER huitong.facts receive",
-                        "CONSUMER match",
-                        "CLIENT INSERT entitlement"));
+        await().atMost(Hub.DEADLINE.multipliedBy(4))
+                .untilAsserted(() -> assertThat(steps(trace))
+                        .contains(
+                                "SERVER POST /v1/datasets/{id}/records",
+                                "CLIENT INSERT batch",
+                                "CLIENT INSERT outbox",
+                                "CONSUMER huitong.facts receive",
+                                "CONSUMER match",
+                                "CLIENT INSERT entitlement"));
         var event = Topics.about("huitong.entitlements", Hub.subject(number), ALLOWANCE, 1)
                 .getFirst();
         assertThat(header(event, "traceparent")).startsWith("00-" + trace).isEqualTo(header(event, "ce_traceparent"));
