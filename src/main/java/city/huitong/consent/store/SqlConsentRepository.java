@@ -122,10 +122,7 @@ class SqlConsentRepository implements ConsentRepository {
 
     @Override
     public Uni<List<Consent>> overdue(SqlTx tx, int limit) {
-        return tx.connection()
-                .preparedQuery(OVERDUE)
-                .execute(Tuple.of(limit))
-                .map(ConsentRows::consents);
+        return tx.connection().preparedQuery(OVERDUE).execute(Tuple.of(limit)).map(ConsentRows::consents);
     }
 
     @Override

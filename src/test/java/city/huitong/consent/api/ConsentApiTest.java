@@ -290,7 +290,14 @@ class ConsentApiTest {
                             .then(),
                     404,
                     "consent-not-found");
-            refused(Hub.as("app").contentType(ContentType.JSON).body("{}").post("/v1/me/consents/" + id + "/approve").then(), 403, "role-missing");
+            refused(
+                    Hub.as("app")
+                            .contentType(ContentType.JSON)
+                            .body("{}")
+                            .post("/v1/me/consents/" + id + "/approve")
+                            .then(),
+                    403,
+                    "role-missing");
         }
 
         @Test
@@ -692,7 +699,8 @@ class ConsentApiTest {
             var inForce = proposal().approvedBy(someone);
             shift(undecided, "approve_by = clock_timestamp()");
             shift(inForce, "not_after = clock_timestamp()");
-            assertThat(Topics.about(ConsentChanged.TOPIC, undecided, "time-out", 1)).hasSize(1);
+            assertThat(Topics.about(ConsentChanged.TOPIC, undecided, "time-out", 1))
+                    .hasSize(1);
             assertThat(Topics.about(ConsentChanged.TOPIC, inForce, "expire", 1)).hasSize(1);
             someone.asks().get("/v1/me/consents/" + inForce).then().body("events.role", hasItem("hub"));
         }
