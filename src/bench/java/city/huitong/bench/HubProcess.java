@@ -1,6 +1,7 @@
 package city.huitong.bench;
 
 import io.smallrye.jwt.build.Jwt;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -52,6 +54,10 @@ final class HubProcess implements AutoCloseable {
                 "-Dhuitong.city-pack=demo",
                 "-Dhuitong.keys.pseudonym=" + base64(new byte[32]),
                 "-Dhuitong.keys.encryption=" + base64(new byte[32]),
+                "-Dhuitong.audit.log-folder="
+                        + Files.createTempDirectory("bench-audit").resolve("log"),
+                "-Dhuitong.audit.origin=bench.huitong.city/audit",
+                "-Dhuitong.audit.signing-key=" + base64(new byte[32]),
                 "-Dquarkus.datasource.password=bench"));
         servers.forEach((key, value) -> {
             if (key.contains("datasource") || key.startsWith("kafka")) {
@@ -96,6 +102,53 @@ final class HubProcess implements AutoCloseable {
 
     HttpResponse<String> send(String department, String dataset, Iterable<byte[]> lines) throws Exception {
         return send(department, dataset, BodyPublishers.ofByteArrays(lines));
+    }
+
+    /** Posts JSON; fails unless it is served. */
+    JsonObject post(String path, String token, String json) throws Exception {
+        return served(HttpRequest.newBuilder(HUB.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /** Reads JSON; fails unless it is served. */
+    JsonObject read(String path, String token) throws Exception {
+        return served(HttpRequest.newBuilder(HUB.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .build());
+    }
+
+    private JsonObject served(HttpRequest request) throws Exception {
+        var answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        }
+        return new JsonObject(answer.body());
+    }
+
+    /** A token of an app. */
+    String app() {
+        return Jwt.issuer("bench")
+                .audience("huitong")
+                .subject("app")
+                .groups("app")
+                .expiresIn(Duration.ofHours(1))
+                .sign(keys.getPrivate());
+    }
+
+    /** A token of a person who has logged in strongly, just now. */
+    String citizen(String number) {
+        return Jwt.issuer("bench")
+                .audience("huitong")
+                .subject("a-login")
+                .groups("citizen")
+                .claim("official_number", number)
+                .claim("acr", "urn:huitong:acr:strong")
+                .claim("auth_time", Instant.now().getEpochSecond())
+                .expiresIn(Duration.ofHours(1))
+                .sign(keys.getPrivate());
     }
 
     private String token(String department) {

@@ -21,7 +21,8 @@ final class People {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String number(int person) {
+    /** The citizen number of a person. */
+    static String number(int person) {
         var birth = FIRST.plusDays(person % DAYS);
         var body = "999999" + birth.toString().replace("-", "") + "%03d".formatted(1 + person / DAYS);
         var sum = 0;
