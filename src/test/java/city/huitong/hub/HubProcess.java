@@ -1,6 +1,7 @@
 package city.huitong.hub;
 
 import io.smallrye.jwt.build.Jwt;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -151,12 +153,64 @@ public final class HubProcess implements AutoCloseable {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
+    /** Posts JSON; fails unless it is served. */
+    public JsonObject post(String path, String token, String json) throws IOException, InterruptedException {
+        return served(HttpRequest.newBuilder(address.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /** Reads JSON; fails unless it is served. */
+    public JsonObject read(String path, String token) throws IOException, InterruptedException {
+        return served(HttpRequest.newBuilder(address.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .build());
+    }
+
+    private JsonObject served(HttpRequest request) throws IOException, InterruptedException {
+        var answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        }
+        return new JsonObject(answer.body());
+    }
+
+    /** Where the hub answers. */
+    public URI address() {
+        return address;
+    }
+
+    /** A token of an app. */
+    public static String app() {
+        return token("app", "app", Map.of());
+    }
+
+    /** A token of a person who has logged in strongly, just now. */
+    public static String citizen(String number) {
+        return token(
+                "a-login",
+                "citizen",
+                Map.of(
+                        "official_number",
+                        number,
+                        "acr",
+                        "urn:huitong:acr:strong",
+                        "auth_time",
+                        Instant.now().getEpochSecond()));
+    }
+
     private static String token(String department) {
-        return Jwt.issuer("tests")
+        return token("department-" + department, "department", Map.of("department", department));
+    }
+
+    private static String token(String client, String role, Map<String, Object> claims) {
+        return Jwt.claims(claims)
+                .issuer("tests")
                 .audience("huitong")
-                .subject("department-" + department)
-                .groups("department")
-                .claim("department", department)
+                .subject(client)
+                .groups(role)
                 .expiresIn(Duration.ofHours(1))
                 .sign(ISSUER.getPrivate());
     }

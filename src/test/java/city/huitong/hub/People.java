@@ -31,7 +31,8 @@ public final class People {
         return FIRST.plusDays(person % DAYS);
     }
 
-    private static String number(int person) {
+    /** The citizen number. */
+    public static String number(int person) {
         var body = "999999" + birth(person).toString().replace("-", "") + "%03d".formatted(1 + person / DAYS);
         var sum = 0;
         for (var i = 0; i < WEIGHTS.length; i++) {
