@@ -196,7 +196,7 @@ class PolicyApiTest {
     @Test
     void letsOfficersPublishYamlAndJsonOnly() {
         for (var client : new String[] {"app", "auditor", "operator", "department-civil-affairs"}) {
-            publishAs(client, "application/yaml", gift).statusCode(403).body("code", equalTo("forbidden"));
+            publishAs(client, "application/yaml", gift).statusCode(403).body("code", equalTo("role-missing"));
         }
         publishAs("officer", "text/plain", gift).statusCode(415).body("code", equalTo("unsupported-media-type"));
     }
