@@ -100,8 +100,11 @@ class ConsentBench {
         var times = Collections.synchronizedList(new ArrayList<Double>());
         var refused = Collections.synchronizedList(new ArrayList<Integer>());
         try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-            for (var consent : consents) {
-                threads.submit(() -> readUntil(end, reading(hub, token, consent), times, refused));
+            var running = consents.stream()
+                    .map(consent -> threads.submit(() -> readUntil(end, reading(hub, token, consent), times, refused)))
+                    .toList();
+            for (var connection : running) {
+                connection.get();
             }
         }
         Collections.sort(times);

@@ -180,12 +180,12 @@ class ConsentRaceTest {
 
     /** Waiting or in the log. */
     private long readEntries(String id) {
-        var sql = """
+        var count = """
                 select count(distinct id) from (
                   select id from audit_pending where kind = 'READ' and consent = '%1$s'
                   union all
-                  select id from audit_leaf where entry like '%%%1$s%%' and entry like '%%READ%%') entry""";
-        return Long.parseLong(Rows.of(pool, sql.formatted(id)).getFirst());
+                  select id from audit_leaf where entry like '%%%1$s%%' and entry like '%%READ%%') entry""".formatted(id);
+        return Long.parseLong(Rows.of(pool, count).getFirst());
     }
 
     private static HttpRequest.Builder reading(String id) {
