@@ -77,8 +77,7 @@ class MetricsTest {
 
         // Those of the Kafka client name its brokers and the city's topics; other tests send to topics of their own.
         var own = scrape().lines().filter(line -> !line.startsWith("kafka_")).collect(Collectors.joining("\n"));
-        var labels =
-                LABEL.matcher(own).results().map(match -> match.group(1)).toList();
+        var labels = LABEL.matcher(own).results().map(match -> match.group(1)).toList();
         assertThat(labels).contains("/v1/subjects/{id}/facts", "/graphql");
         assertThat(labels)
                 .filteredOn(label -> LONG_NUMBER.matcher(label).find())
