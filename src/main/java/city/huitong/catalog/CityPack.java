@@ -25,6 +25,11 @@ public interface CityPack {
     /** Whether this hub has a pack at all; all lists are empty otherwise. */
     boolean isPresent();
 
+    /** Under which laws data is read; none where the pack lists none. */
+    default List<Document> legalBases() {
+        return List.of();
+    }
+
     List<Document> departments();
 
     List<Document> datasets();

@@ -23,6 +23,9 @@ sealed interface PackFiles {
     /** The names of the documents in a folder of the pack, sorted; cases of policies are not among them. */
     List<String> list(String folder, Reader reader);
 
+    /** Whether there is such a file. */
+    boolean exists(String file);
+
     /** The text of a file. */
     String text(String file);
 
@@ -69,6 +72,11 @@ sealed interface PackFiles {
         }
 
         @Override
+        public boolean exists(String file) {
+            return Files.isRegularFile(root.resolve(file));
+        }
+
+        @Override
         public String text(String file) {
             try {
                 return Files.readString(root.resolve(file));
@@ -92,6 +100,11 @@ sealed interface PackFiles {
                             .map(name -> inFolder(folder, name.toString()))
                             .toList()
                     : List.of();
+        }
+
+        @Override
+        public boolean exists(String file) {
+            return Thread.currentThread().getContextClassLoader().getResource(root + file) != null;
         }
 
         @Override

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class YamlCityPack implements CityPack {
 
+    private static final String LEGAL_BASES = "legal-bases.yaml";
+
     private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -36,6 +38,13 @@ class YamlCityPack implements CityPack {
     @Override
     public boolean isPresent() {
         return files.isPresent();
+    }
+
+    @Override
+    public List<Document> legalBases() {
+        return files.filter(pack -> pack.exists(LEGAL_BASES))
+                .map(pack -> items(pack, LEGAL_BASES))
+                .orElse(List.of());
     }
 
     @Override
