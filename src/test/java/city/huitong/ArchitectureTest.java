@@ -10,6 +10,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import city.huitong.subject.DisclosureGrant;
+import city.huitong.subject.SubjectFacts;
+import city.huitong.subject.SubjectProfiles;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -297,6 +299,16 @@ class ArchitectureTest {
                 .areNotAssignableTo(DisclosureGrant.class)
                 .should(construct(DisclosureGrant.class))
                 .because("whoever reads a profile must prove a consent or a law, and proofs come from one place")
+                .check(HUB);
+    }
+
+    @Test
+    void profilesAreTheOnlyDoorToFacts() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(SubjectProfiles.class)
+                .should(access("SubjectFacts.sourced", SubjectFacts.class, Set.of("sourced")))
+                .because("a fact that is read beside the door is read without a grant and without a trail")
                 .check(HUB);
     }
 

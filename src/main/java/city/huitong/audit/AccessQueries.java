@@ -13,4 +13,7 @@ public interface AccessQueries {
      * are found at once, also before they have an index.
      */
     Uni<Page<Access>> ofSubject(UUID subject, PageRequest page);
+
+    /** Whether this leaf is about the subject, and the subject may see it now. */
+    Uni<Boolean> isOf(UUID subject, UUID leaf);
 }

@@ -15,6 +15,7 @@ public enum CatalogProblem implements ProblemType {
     FACT_INVALID(422, "The definition of the fact is not valid"),
     SCHEMA_INCOMPATIBLE(409, "The change would break what exists"),
     FACT_INCOMPATIBLE(409, "The change would break who uses the fact"),
+    LEGAL_BASIS_INVALID(422, "The description of the legal basis is not valid"),
     CITY_PACK_INVALID(422, "The city pack is not valid");
 
     private final int status;

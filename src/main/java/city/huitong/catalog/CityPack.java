@@ -37,4 +37,9 @@ public interface CityPack {
     default Optional<Document> fairUse() {
         return Optional.empty();
     }
+
+    /** Under which laws data is read; none where the pack lists none. */
+    default List<Document> legalBases() {
+        return List.of();
+    }
 }

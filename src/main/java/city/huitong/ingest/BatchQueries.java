@@ -2,6 +2,7 @@ package city.huitong.ingest;
 
 import city.huitong.platform.data.Page;
 import city.huitong.platform.data.PageRequest;
+import city.huitong.platform.data.SqlTx;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 
@@ -11,6 +12,9 @@ public interface BatchQueries {
     /** The batch. Fails with {@code batch-not-found}. */
     Uni<Batch> find(UUID id);
 
-    /** Its quarantine, by line. The lines' content is opened for those who may see it, who are their senders. */
+    /** Its quarantine, by line, without the lines themselves. */
     Uni<Page<Rejection>> rejections(UUID batch, PageRequest page);
+
+    /** The same with the lines, opened; within {@link QuarantineDisclosure}. */
+    Uni<Page<Rejection>> rejections(SqlTx tx, UUID batch, PageRequest page);
 }

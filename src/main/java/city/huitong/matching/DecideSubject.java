@@ -1,14 +1,13 @@
 package city.huitong.matching;
 
-import city.huitong.catalog.SubjectId;
-import city.huitong.catalog.SubjectKind;
 import city.huitong.expression.Value;
+import city.huitong.platform.data.SqlTx;
 import city.huitong.policy.CurrentPolicies;
 import city.huitong.policy.PolicyMatcher;
+import city.huitong.subject.DisclosureGrant;
 import city.huitong.subject.FactValues;
-import city.huitong.subject.FindSubject;
 import city.huitong.subject.SourcedFact;
-import city.huitong.subject.SubjectFacts;
+import city.huitong.subject.SubjectProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -20,33 +19,28 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class DecideSubject {
 
-    private final FindSubject findSubject;
-    private final SubjectFacts facts;
+    private final SubjectProfiles profiles;
     private final CurrentPolicies policies;
 
-    DecideSubject(FindSubject findSubject, SubjectFacts facts, CurrentPolicies policies) {
-        this.findSubject = findSubject;
-        this.facts = facts;
+    DecideSubject(SubjectProfiles profiles, CurrentPolicies policies) {
+        this.profiles = profiles;
         this.policies = policies;
     }
 
     /**
-     * The decisions of all policies about this kind of subject, by policy id.
-     *
-     * @return fails with {@code subject-not-found}
+     * The decisions of all policies about this kind of subject, by policy id. A policy that reads a fact outside the grant is left out:
+     * what it says would give the fact away, or be wrong.
      */
-    public Uni<List<ExplainedDecision>> decide(SubjectId subject, LocalDate asOf) {
-        return findSubject
-                .kindOf(subject)
-                .chain(kind -> facts.sourced(kind, subject, asOf).map(found -> decide(kind, subject, found, asOf)));
+    public Uni<List<ExplainedDecision>> decide(SqlTx tx, DisclosureGrant grant, LocalDate asOf) {
+        return profiles.disclose(tx, grant, asOf).map(found -> decide(grant, found, asOf));
     }
 
-    private List<ExplainedDecision> decide(
-            SubjectKind kind, SubjectId subject, List<SourcedFact> found, LocalDate asOf) {
+    private List<ExplainedDecision> decide(DisclosureGrant grant, List<SourcedFact> found, LocalDate asOf) {
         var byName = found.stream()
                 .collect(Collectors.toMap(fact -> fact.definition().name().toString(), fact -> fact));
-        var values = new FactValues(subject, values(found));
-        return policies.about(kind).stream()
+        var values = new FactValues(grant.subject(), values(found));
+        return policies.about(grant.kind()).stream()
+                .filter(policy -> grant.facts().containsAll(policy.facts()))
                 .map(policy -> new ExplainedDecision(policy, PolicyMatcher.decide(policy, asOf, values), byName))
                 .toList();
     }

@@ -8,6 +8,7 @@ import city.huitong.platform.runtime.CityClock;
 import city.huitong.policy.CurrentPolicies;
 import city.huitong.policy.Policy;
 import city.huitong.policy.PolicyMatcher;
+import city.huitong.subject.Disclosures;
 import city.huitong.subject.FactValues;
 import city.huitong.subject.SubjectFacts;
 import io.smallrye.mutiny.Uni;
@@ -30,10 +31,17 @@ public class MatchSubjects {
     private final SubjectFacts facts;
     private final CurrentPolicies policies;
     private final DecisionSink sink;
+    private final Disclosures disclosures;
     private final CityClock clock;
 
     MatchSubjects(
-            UnitOfWork unitOfWork, SubjectFacts facts, CurrentPolicies policies, DecisionSink sink, CityClock clock) {
+            UnitOfWork unitOfWork,
+            SubjectFacts facts,
+            CurrentPolicies policies,
+            DecisionSink sink,
+            Disclosures disclosures,
+            CityClock clock) {
+        this.disclosures = disclosures;
         this.unitOfWork = unitOfWork;
         this.facts = facts;
         this.policies = policies;
@@ -57,7 +65,12 @@ public class MatchSubjects {
         return facts.locked(tx, kind, subjects)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(values -> decide(values, some, asOf))
-                .call(decisions -> sink.apply(tx, decisions));
+                .call(decisions -> sink.apply(tx, decisions))
+                .call(() -> disclosures.byStatute(tx, subjects, ids(some)));
+    }
+
+    private static List<String> ids(List<Policy> policies) {
+        return policies.stream().map(policy -> policy.id().value()).toList();
     }
 
     private static List<SubjectDecision> decide(List<FactValues> subjects, List<Policy> policies, LocalDate asOf) {

@@ -8,27 +8,38 @@ import city.huitong.catalog.SubjectKind;
 import city.huitong.platform.problem.Violation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
-/** Finds subjects and their facts. */
+/** Finds subjects. */
 @ApplicationScoped
 public class FindSubject {
 
     private final OfficialNumbers numbers;
     private final Pseudonyms pseudonyms;
     private final SubjectRepository subjects;
-    private final SubjectFacts facts;
+    private final Disclosures disclosures;
+    private final SubjectProfiles profiles;
 
-    FindSubject(OfficialNumbers numbers, Pseudonyms pseudonyms, SubjectRepository subjects, SubjectFacts facts) {
+    FindSubject(
+            OfficialNumbers numbers,
+            Pseudonyms pseudonyms,
+            SubjectRepository subjects,
+            Disclosures disclosures,
+            SubjectProfiles profiles) {
         this.numbers = numbers;
         this.pseudonyms = pseudonyms;
         this.subjects = subjects;
-        this.facts = facts;
+        this.disclosures = disclosures;
+        this.profiles = profiles;
     }
 
-    /** The subject with this official number. Fails with {@code number-invalid} and {@code subject-not-found}. */
+    /**
+     * The subject with this official number, for who may look for it. That somebody looked is written, whether or not there is one.
+     * Fails with {@code number-invalid}, {@code no-legal-basis} and {@code subject-not-found}.
+     */
     public Uni<SubjectId> byNumber(SubjectKind kind, String number) {
         var verdict = numbers.check(kind, number);
         if (verdict != NumberVerdict.OK) {
@@ -37,18 +48,16 @@ public class FindSubject {
                     .with(List.of(new Violation("/number", verdict.code(), verdict.sentence())));
         }
         var id = pseudonyms.of(kind, number);
-        return kindOf(id).replaceWith(id);
+        return disclosures
+                .underLaw(Map.of(id, kind), Set.of(Disclosures.IDENTITY), profiles::record)
+                .chain(() -> kindOf(id))
+                .replaceWith(id);
     }
 
     /** The kind of a subject. Fails with {@code subject-not-found}. */
     public Uni<SubjectKind> kindOf(SubjectId id) {
         return subjects.kindOf(id)
                 .map(kind -> kind.orElseThrow(() -> SUBJECT_NOT_FOUND.because("the hub has no record about it")));
-    }
-
-    /** All facts about a subject on a day, with their sources. Fails with {@code subject-not-found}. */
-    public Uni<List<SourcedFact>> factsOf(SubjectId id, LocalDate asOf) {
-        return kindOf(id).chain(kind -> facts.sourced(kind, id, asOf));
     }
 
     /** Reads what a caller wrote as a subject's id; something else is an unknown subject. */

@@ -36,7 +36,4 @@ public interface SubjectFacts {
      * @param names the facts to be read; no others are looked at
      */
     Uni<List<SourcedFact>> sourced(SqlTx tx, SubjectKind kind, SubjectId subject, Set<String> names, LocalDate asOf);
-
-    /** Every fact of one subject with its source, derived from the records for this day. */
-    Uni<List<SourcedFact>> sourced(SubjectKind kind, SubjectId subject, LocalDate asOf);
 }

@@ -51,8 +51,16 @@ public class SubjectProfiles {
      * with {@code disclosure-expired}.
      */
     public Uni<Void> record(SqlTx tx, DisclosureGrant grant) {
-        mustBeValid(grant);
-        return write(tx, grant, List.copyOf(grant.facts()));
+        return record(tx, List.of(grant));
+    }
+
+    /** The same for several subjects of one request, in one statement. */
+    public Uni<Void> record(SqlTx tx, List<DisclosureGrant> grants) {
+        grants.forEach(this::mustBeValid);
+        var entries = grants.stream()
+                .flatMap(grant -> entries(grant, List.copyOf(grant.facts())).stream())
+                .toList();
+        return trail.append(tx, entries).replaceWithVoid();
     }
 
     private void mustBeValid(DisclosureGrant grant) {

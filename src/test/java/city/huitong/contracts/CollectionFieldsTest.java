@@ -8,11 +8,13 @@ import static org.awaitility.Awaitility.await;
 
 import city.huitong.embedded.demo.FreshNumbers;
 import city.huitong.hub.Hub;
+import city.huitong.hub.Tokens;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.Test;
 class CollectionFieldsTest {
 
     private static final String ALLOWANCE = "x.elderly-allowance";
+
+    private static final LocalDate MY_BIRTH = LocalDate.of(1949, 1, 2);
+    private static final String ME = FreshNumbers.citizen(MY_BIRTH);
 
     private final GraphQLSchema schema;
 
@@ -56,6 +61,7 @@ class CollectionFieldsTest {
 
     @Test
     void keepAliasesWithDifferentArgumentsApart() {
+        granted(ME, MY_BIRTH);
         var questions = questions();
         assertThat(questions.keySet())
                 .as("one question for each of the schema's collection fields with arguments")
@@ -79,6 +85,12 @@ class CollectionFieldsTest {
                 "{ x: subject(id: \"%s\") { %%s } y: subject(id: \"%s\") { %%s } }".formatted(granted(71), granted(84));
         var allowance = "policy: \"" + ALLOWANCE + "\", first: ";
         return Map.of(
+                "Me.accesses", new Question("{ me { %s } }", "first: 1", "first: 2", "items { leaf } next"),
+                "Me.decisions",
+                        new Question(
+                                "{ me { %s } }",
+                                "asOf: \"2016-06-01\"", "asOf: \"2026-11-23\"", "asOf policy { id } amountFen"),
+                "Me.facts", new Question("{ me { %s } }", "asOf: \"2025-01-01\"", "asOf: \"2026-11-23\"", "name value"),
                 "Query.datasets", new Question("{ %s }", "first: 1", "first: 3", "items { id } next"),
                 "Query.entitlements",
                         new Question("{ %s }", allowance + 1, allowance + 2, "items { subject { id } state } next"),
@@ -110,7 +122,7 @@ class CollectionFieldsTest {
     }
 
     private static JsonObject ask(String query) {
-        var answer = new JsonObject(as("officer")
+        var answer = new JsonObject(asker(query)
                 .contentType("application/json")
                 .body(new JsonObject().put("query", query).encode())
                 .post("/graphql")
@@ -119,10 +131,20 @@ class CollectionFieldsTest {
         return answer.getJsonObject("data");
     }
 
+    /** What is about oneself only oneself may ask; all facts of others only supervision. */
+    private static RequestSpecification asker(String query) {
+        return query.contains("me {")
+                ? Tokens.with(Tokens.signed("me", "citizen", claims -> claims.claim("official_number", ME)))
+                : as("auditor");
+    }
+
     /** Somebody of that age who has the allowance, and whose facts are others in other years. */
     private static String granted(int age) {
         var birth = LocalDate.now(ZoneId.of("Asia/Shanghai")).minusYears(age);
-        var number = FreshNumbers.citizen(birth);
+        return granted(FreshNumbers.citizen(birth), birth);
+    }
+
+    private static String granted(String number, LocalDate birth) {
         Hub.awaitCity();
         send(POLICE, "population", """
                 {"citizen_number":"%s","name":"王芳","sex":"female","birth":"%s","hukou":"x"}""".formatted(number, birth));

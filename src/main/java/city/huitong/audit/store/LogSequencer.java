@@ -29,7 +29,7 @@ class LogSequencer {
 
     private static final String LOOK = """
             select (select coalesce(max(index) + 1, 0) from audit_leaf) as numbered,
-              coalesce((select ceil(extract(epoch from $1::timestamptz - at)) from audit_pending order by xid, seq limit 1), -1)
+              coalesce((select greatest(0, ceil(extract(epoch from $1::timestamptz - at))) from audit_pending order by xid, seq limit 1), -1)
                 ::bigint as waiting""";
 
     private final Pool pool;
@@ -57,7 +57,10 @@ class LogSequencer {
 
     /** Works off what there is. A failure is logged, and the next call tries again. */
     Uni<Void> work() {
-        return look().chain(needed -> needed ? rounds() : Uni.createFrom().voidItem())
+        // Deferred: the caller repeats this Uni, and each look needs its own time.
+        return Uni.createFrom()
+                .deferred(this::look)
+                .chain(needed -> needed ? rounds() : Uni.createFrom().voidItem())
                 .onFailure()
                 .invoke(failure -> LOG.warnf("the audit log could not go on, it will be tried again: %s", failure))
                 .onFailure()

@@ -6,6 +6,7 @@ import city.huitong.platform.data.Page;
 import city.huitong.platform.data.PageRequest;
 import city.huitong.platform.runtime.CityClock;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -36,6 +37,11 @@ class SqlAccessQueries implements AccessQueries {
             from audit_pending
             where subject = $1 and id < $2 and coalesce(delayed_until, at) <= $3 order by id desc limit $4""";
 
+    private static final String IS_OF = """
+            select exists (select from audit_leaf where subj = $1::bytea and id = $3 and visible_from <= $4)
+              or exists (select from audit_pending
+                where subject = $2 and id = $3 and coalesce(delayed_until, at) <= $4)""";
+
     private static final UUID AFTER_ALL = new UUID(-1, -1);
 
     private final Pool pool;
@@ -63,6 +69,16 @@ class SqlAccessQueries implements AccessQueries {
                                 access -> access.leaf().toString())));
     }
 
+    @Override
+    public Uni<Boolean> isOf(UUID subject, UUID leaf) {
+        var now = clock.now().atOffset(ZoneOffset.UTC);
+        return pool.preparedQuery(SALT)
+                .execute(Tuple.of(subject))
+                .chain(salts -> pool.preparedQuery(IS_OF)
+                        .execute(Tuple.of(salts.size() == 0 ? null : buffer(link(salts, subject)), subject, leaf, now)))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
     private Uni<List<Access>> leaves(UUID subject, UUID before, OffsetDateTime now, int limit) {
         return pool.preparedQuery(SALT)
                 .execute(Tuple.of(subject))
@@ -72,11 +88,14 @@ class SqlAccessQueries implements AccessQueries {
     }
 
     private Uni<List<Access>> leaves(byte[] link, UUID subject, Tuple rest) {
-        var parameters = Tuple.of(
-                io.vertx.core.buffer.Buffer.buffer(link), rest.getValue(0), rest.getValue(1), rest.getValue(2));
+        var parameters = Tuple.of(buffer(link), rest.getValue(0), rest.getValue(1), rest.getValue(2));
         return pool.preparedQuery(LEAVES)
                 .execute(parameters)
                 .map(rows -> rows.stream().map(row -> leaf(row, subject)).toList());
+    }
+
+    private static Buffer buffer(byte[] bytes) {
+        return Buffer.buffer(bytes);
     }
 
     private static byte[] link(RowSet<Row> salts, UUID subject) {

@@ -27,6 +27,7 @@ class YamlCityPack implements CityPack {
             .build();
 
     private static final String FAIR_USE = "fair-use.yaml";
+    private static final String LEGAL_BASES = "legal-bases.yaml";
 
     private final Optional<PackFiles> files;
 
@@ -69,6 +70,13 @@ class YamlCityPack implements CityPack {
     @Override
     public Optional<Document> fairUse() {
         return files.filter(pack -> pack.exists(FAIR_USE)).map(pack -> whole(pack, FAIR_USE));
+    }
+
+    @Override
+    public List<Document> legalBases() {
+        return files.filter(pack -> pack.exists(LEGAL_BASES))
+                .map(pack -> items(pack, LEGAL_BASES))
+                .orElse(List.of());
     }
 
     private PolicyDocument policy(PackFiles pack, String file) {

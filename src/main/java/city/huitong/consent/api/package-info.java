@@ -1,4 +1,4 @@
-/** Consents by REST: for recipients, for subjects, for the hub's operator. */
+/** Legal bases, consents and break-glass by REST: for recipients, subjects, officers and the hub's operator. */
 @NullMarked
 package city.huitong.consent.api;
 

@@ -7,9 +7,11 @@ import city.huitong.platform.data.PageRequest;
 import city.huitong.platform.problem.Violation;
 import city.huitong.platform.security.Roles;
 import city.huitong.policy.CurrentPolicies;
+import city.huitong.subject.Disclosures;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.graphql.Description;
@@ -27,10 +29,12 @@ public class EntitlementGraphql {
     private static final Set<String> STATES = Set.of("GRANTED", "UNDETERMINED", "WITHDRAWN");
 
     private final EntitlementQueries entitlements;
+    private final Disclosures disclosures;
     private final CurrentPolicies policies;
 
-    EntitlementGraphql(EntitlementQueries entitlements, CurrentPolicies policies) {
+    EntitlementGraphql(EntitlementQueries entitlements, Disclosures disclosures, CurrentPolicies policies) {
         this.entitlements = entitlements;
+        this.disclosures = disclosures;
         this.policies = policies;
     }
 
@@ -45,8 +49,13 @@ public class EntitlementGraphql {
             @Name("after") @Description("The value of next") @Nullable String after) {
         var page = PageRequest.first(first, after);
         var id = policies.require(policy).policy().id();
-        return entitlements
-                .ofPolicy(id, state(state), page)
+        var wanted = state(state);
+        return disclosures
+                .inBulk(
+                        Set.of(Disclosures.ENTITLEMENTS),
+                        Map.of("policy", id.value()),
+                        tx -> entitlements.ofPolicy(tx, id, wanted, page),
+                        found -> found.items().size())
                 .map(found -> found.map(EntitlementView::of))
                 .map(found -> new EntitlementView.PageView(found.items(), found.next()));
     }

@@ -6,8 +6,10 @@ import city.huitong.entitlement.EntitlementQueries;
 import city.huitong.platform.data.Page;
 import city.huitong.platform.data.PageRequest;
 import city.huitong.platform.problem.Violation;
+import city.huitong.platform.security.AskedPurpose;
 import city.huitong.platform.security.Roles;
 import city.huitong.policy.CurrentPolicies;
+import city.huitong.subject.Disclosures;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -15,9 +17,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -32,15 +36,18 @@ class EntitlementResource {
     private static final Set<String> STATES = Set.of("GRANTED", "UNDETERMINED", "WITHDRAWN");
 
     private final EntitlementQueries entitlements;
+    private final Disclosures disclosures;
     private final CurrentPolicies policies;
 
-    EntitlementResource(EntitlementQueries entitlements, CurrentPolicies policies) {
+    EntitlementResource(EntitlementQueries entitlements, Disclosures disclosures, CurrentPolicies policies) {
         this.entitlements = entitlements;
+        this.disclosures = disclosures;
         this.policies = policies;
     }
 
     @GET
     @RolesAllowed({Roles.OFFICER, Roles.AUDITOR})
+    @Parameter(name = AskedPurpose.HEADER, in = ParameterIn.HEADER, description = AskedPurpose.MEANING)
     @Operation(operationId = "listEntitlements", summary = "The entitlements of one policy, by subject")
     public Uni<Page<EntitlementJson>> ofPolicy(
             @RestQuery @Nullable @Parameter(description = "The policy; required", example = "x.elderly-allowance")
@@ -51,7 +58,14 @@ class EntitlementResource {
             @RestQuery @Nullable @Parameter(description = "The value of next") String after) {
         var page = PageRequest.parse(limit, after);
         var id = policies.require(policy == null ? "" : policy).policy().id();
-        return entitlements.ofPolicy(id, state(state), page).map(found -> found.map(EntitlementJson::of));
+        var wanted = state(state);
+        return disclosures
+                .inBulk(
+                        Set.of(Disclosures.ENTITLEMENTS),
+                        Map.of("policy", id.value()),
+                        tx -> entitlements.ofPolicy(tx, id, wanted, page),
+                        found -> found.items().size())
+                .map(found -> found.map(EntitlementJson::of));
     }
 
     private static Optional<String> state(@Nullable String state) {

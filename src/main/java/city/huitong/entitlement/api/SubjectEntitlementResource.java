@@ -1,7 +1,11 @@
 package city.huitong.entitlement.api;
 
-import city.huitong.entitlement.EntitlementQueries;
+import city.huitong.entitlement.Entitlement;
+import city.huitong.entitlement.ReadEntitlements;
+import city.huitong.platform.security.AskedPurpose;
 import city.huitong.platform.security.Roles;
+import city.huitong.subject.Disclosures;
+import city.huitong.subject.Disclosures.Wanted;
 import city.huitong.subject.FindSubject;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -10,7 +14,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -21,22 +27,22 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "Entitlements")
 class SubjectEntitlementResource {
 
-    private final EntitlementQueries entitlements;
-    private final FindSubject findSubject;
+    private final Disclosures disclosures;
+    private final ReadEntitlements readEntitlements;
 
-    SubjectEntitlementResource(EntitlementQueries entitlements, FindSubject findSubject) {
-        this.entitlements = entitlements;
-        this.findSubject = findSubject;
+    SubjectEntitlementResource(Disclosures disclosures, ReadEntitlements readEntitlements) {
+        this.disclosures = disclosures;
+        this.readEntitlements = readEntitlements;
     }
 
     @GET
-    @RolesAllowed({Roles.OFFICER, Roles.APP, Roles.AUDITOR})
+    @RolesAllowed({Roles.OFFICER, Roles.AUDITOR})
+    @Parameter(name = AskedPurpose.HEADER, in = ParameterIn.HEADER, description = AskedPurpose.MEANING)
     @Operation(operationId = "listSubjectEntitlements", summary = "What one subject is entitled to, by policy")
     public Uni<List<EntitlementJson>> ofSubject(@RestPath @Parameter(description = "The subject") String id) {
-        var subject = FindSubject.parse(id);
-        return findSubject
-                .kindOf(subject)
-                .chain(() -> entitlements.ofSubjects(List.of(subject)))
+        var wanted = new Wanted(FindSubject.parse(id), Set.of(Disclosures.ENTITLEMENTS));
+        return disclosures
+                .<List<Entitlement>>underLaw(wanted, readEntitlements::of)
                 .map(found -> found.stream().map(EntitlementJson::of).toList());
     }
 }

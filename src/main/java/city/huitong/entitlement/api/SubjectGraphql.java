@@ -1,16 +1,24 @@
 package city.huitong.entitlement.api;
 
 import city.huitong.catalog.CurrentCatalog;
-import city.huitong.entitlement.EntitlementQueries;
+import city.huitong.catalog.SubjectId;
+import city.huitong.catalog.SubjectKind;
+import city.huitong.entitlement.Entitlement;
+import city.huitong.entitlement.ReadEntitlements;
 import city.huitong.matching.DecideSubject;
 import city.huitong.platform.data.AsOf;
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.platform.security.Roles;
+import city.huitong.subject.Disclosures;
+import city.huitong.subject.Disclosures.Wanted;
 import city.huitong.subject.FindSubject;
+import city.huitong.subject.SubjectProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -26,24 +34,30 @@ import org.jspecify.annotations.Nullable;
  * take the first alias' arguments for all of them.
  */
 @GraphQLApi
-@RolesAllowed({Roles.OFFICER, Roles.APP, Roles.AUDITOR})
+@RolesAllowed({Roles.OFFICER, Roles.AUDITOR})
 public class SubjectGraphql {
 
     private final FindSubject findSubject;
     private final DecideSubject decideSubject;
-    private final EntitlementQueries entitlements;
+    private final ReadEntitlements readEntitlements;
+    private final Disclosures disclosures;
+    private final SubjectProfiles profiles;
     private final CurrentCatalog catalog;
     private final CityClock clock;
 
     SubjectGraphql(
             FindSubject findSubject,
             DecideSubject decideSubject,
-            EntitlementQueries entitlements,
+            ReadEntitlements readEntitlements,
+            Disclosures disclosures,
+            SubjectProfiles profiles,
             CurrentCatalog catalog,
             CityClock clock) {
         this.findSubject = findSubject;
         this.decideSubject = decideSubject;
-        this.entitlements = entitlements;
+        this.readEntitlements = readEntitlements;
+        this.disclosures = disclosures;
+        this.profiles = profiles;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -62,8 +76,9 @@ public class SubjectGraphql {
     public Uni<List<@NonNull FactView>> facts(
             @Source SubjectView subject, @Name("asOf") @Description("A day; default today") @Nullable LocalDate asOf) {
         var known = catalog.get();
-        return findSubject
-                .factsOf(FindSubject.parse(subject.id()), day(asOf))
+        var day = day(asOf);
+        return disclosures
+                .underLaw(wanted(subject, Disclosures.EVERY_FACT), (tx, grant) -> profiles.disclose(tx, grant, day))
                 .map(facts ->
                         facts.stream().map(fact -> FactView.of(fact, known)).toList());
     }
@@ -74,8 +89,10 @@ public class SubjectGraphql {
     public Uni<List<@NonNull DecisionView>> decisions(
             @Source SubjectView subject, @Name("asOf") @Description("A day; default today") @Nullable LocalDate asOf) {
         var known = catalog.get();
-        return decideSubject
-                .decide(FindSubject.parse(subject.id()), day(asOf))
+        var day = day(asOf);
+        return disclosures
+                .underLaw(
+                        wanted(subject, Disclosures.POLICY_FACTS), (tx, grant) -> decideSubject.decide(tx, grant, day))
                 .map(all -> all.stream()
                         .map(decision -> DecisionView.of(decision, known))
                         .toList());
@@ -85,16 +102,25 @@ public class SubjectGraphql {
     @Name("entitlements")
     @Description("What this subject is entitled to, by policy")
     public Uni<List<List<@NonNull EntitlementView>>> entitlements(@Source List<SubjectView> subjects) {
-        var ids = subjects.stream()
-                .map(subject -> FindSubject.parse(subject.id()))
+        var known = new LinkedHashMap<SubjectId, SubjectKind>();
+        subjects.forEach(subject -> known.put(
+                FindSubject.parse(subject.id()),
+                SubjectKind.parse(subject.kind()).orElseThrow()));
+        return disclosures
+                .<List<Entitlement>>underLaw(known, Set.of(Disclosures.ENTITLEMENTS), readEntitlements::of)
+                .map(found -> inOrder(subjects, found));
+    }
+
+    private static List<List<EntitlementView>> inOrder(List<SubjectView> subjects, List<Entitlement> found) {
+        var bySubject =
+                found.stream().map(EntitlementView::of).collect(Collectors.groupingBy(EntitlementView::subject));
+        return subjects.stream()
+                .map(subject -> bySubject.getOrDefault(subject, List.of()))
                 .toList();
-        return entitlements.ofSubjects(ids).map(found -> {
-            var bySubject =
-                    found.stream().map(EntitlementView::of).collect(Collectors.groupingBy(EntitlementView::subject));
-            return subjects.stream()
-                    .map(subject -> bySubject.getOrDefault(subject, List.of()))
-                    .toList();
-        });
+    }
+
+    private static Wanted wanted(SubjectView subject, String items) {
+        return new Wanted(FindSubject.parse(subject.id()), Set.of(items));
     }
 
     private LocalDate day(@Nullable LocalDate asOf) {

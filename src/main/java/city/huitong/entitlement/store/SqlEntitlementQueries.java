@@ -5,9 +5,9 @@ import city.huitong.entitlement.Entitlement;
 import city.huitong.entitlement.EntitlementQueries;
 import city.huitong.platform.data.Page;
 import city.huitong.platform.data.PageRequest;
+import city.huitong.platform.data.SqlTx;
 import city.huitong.policy.PolicyId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -29,16 +29,11 @@ class SqlEntitlementQueries implements EntitlementQueries {
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
-    private final Pool pool;
-
-    SqlEntitlementQueries(Pool pool) {
-        this.pool = pool;
-    }
-
     @Override
-    public Uni<Page<Entitlement>> ofPolicy(PolicyId policy, Optional<String> state, PageRequest page) {
+    public Uni<Page<Entitlement>> ofPolicy(SqlTx tx, PolicyId policy, Optional<String> state, PageRequest page) {
         var after = page.after(UUID::fromString, BEFORE_ALL);
-        return pool.preparedQuery(OF_POLICY)
+        return tx.connection()
+                .preparedQuery(OF_POLICY)
                 .execute(Tuple.of(policy.value(), state.orElse(null), after, page.limit() + 1))
                 .map(rows -> rows.stream().map(EntitlementRows::entitlement).toList())
                 .map(rows ->
@@ -46,9 +41,10 @@ class SqlEntitlementQueries implements EntitlementQueries {
     }
 
     @Override
-    public Uni<List<Entitlement>> ofSubjects(Collection<SubjectId> subjects) {
+    public Uni<List<Entitlement>> ofSubjects(SqlTx tx, Collection<SubjectId> subjects) {
         var ids = subjects.stream().map(SubjectId::value).toArray(UUID[]::new);
-        return pool.preparedQuery(OF_SUBJECTS)
+        return tx.connection()
+                .preparedQuery(OF_SUBJECTS)
                 .execute(Tuple.of(ids))
                 .map(rows -> rows.stream().map(EntitlementRows::entitlement).toList());
     }

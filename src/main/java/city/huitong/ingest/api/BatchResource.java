@@ -5,6 +5,8 @@ import static city.huitong.ingest.IngestProblem.BATCH_NOT_FOUND;
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.ingest.Batch;
 import city.huitong.ingest.BatchQueries;
+import city.huitong.ingest.QuarantineDisclosure;
+import city.huitong.ingest.Rejection;
 import city.huitong.platform.data.Page;
 import city.huitong.platform.data.PageRequest;
 import city.huitong.platform.security.Caller;
@@ -31,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 class BatchResource {
 
     private final BatchQueries batches;
+    private final QuarantineDisclosure quarantine;
     private final CurrentCatalog catalog;
     private final Caller caller;
 
-    BatchResource(BatchQueries batches, CurrentCatalog catalog, Caller caller) {
+    BatchResource(BatchQueries batches, QuarantineDisclosure quarantine, CurrentCatalog catalog, Caller caller) {
+        this.quarantine = quarantine;
         this.batches = batches;
         this.catalog = catalog;
         this.caller = caller;
@@ -63,8 +67,15 @@ class BatchResource {
         var page = PageRequest.parse(limit, after);
         var withContent = content && caller.department().isPresent();
         return visible(id)
-                .chain(batch -> batches.rejections(batch.id(), page))
-                .map(found -> found.map(rejection -> RejectionJson.of(rejection, withContent)));
+                .chain(batch -> withContent ? disclosed(batch, page) : batches.rejections(batch.id(), page))
+                .map(found -> found.map(RejectionJson::of));
+    }
+
+    private Uni<Page<Rejection>> disclosed(Batch batch, PageRequest page) {
+        return quarantine.toSender(
+                batch.id(),
+                tx -> batches.rejections(tx, batch.id(), page),
+                found -> found.items().size());
     }
 
     private Uni<Batch> visible(String id) {

@@ -23,7 +23,7 @@ record RejectionJson(
         @Schema(description = "The line itself; only with ?content=true and only for the department that sent it")
         Optional<String> content) {
 
-    static RejectionJson of(Rejection rejection, boolean withContent) {
+    static RejectionJson of(Rejection rejection) {
         var violation = rejection.violation();
         return new RejectionJson(
                 rejection.line(),
@@ -31,7 +31,7 @@ record RejectionJson(
                 violation.code(),
                 violation.detail(),
                 Optional.of(rejection.content())
-                        .filter(content -> withContent && content.length > 0)
+                        .filter(content -> content.length > 0)
                         .map(content -> new String(content, StandardCharsets.UTF_8)));
     }
 }

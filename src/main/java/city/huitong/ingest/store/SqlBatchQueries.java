@@ -7,15 +7,18 @@ import city.huitong.ingest.BatchQueries;
 import city.huitong.ingest.Rejection;
 import city.huitong.platform.data.Page;
 import city.huitong.platform.data.PageRequest;
+import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.problem.Violation;
 import city.huitong.platform.security.Sealing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Reads batches and quarantine. */
 @ApplicationScoped
@@ -25,6 +28,8 @@ class SqlBatchQueries implements BatchQueries {
     private static final String REJECTIONS = """
             select line, n, pointer, code, detail, content from rejection
             where batch_id = $1 and (line, n) > ($2, $3) order by line, n limit $4""";
+
+    private static final byte[] NONE = {};
 
     /** Where a page starts: after this line's n-th violation. */
     private record Position(long line, int n) {
@@ -64,14 +69,24 @@ class SqlBatchQueries implements BatchQueries {
 
     @Override
     public Uni<Page<Rejection>> rejections(UUID batch, PageRequest page) {
+        return rejections(pool, batch, page, row -> rejection(row, NONE));
+    }
+
+    @Override
+    public Uni<Page<Rejection>> rejections(SqlTx tx, UUID batch, PageRequest page) {
+        return rejections(tx.connection(), batch, page, row -> rejection(row, content(row)));
+    }
+
+    private static Uni<Page<Rejection>> rejections(
+            SqlClient client, UUID batch, PageRequest page, Function<Row, Rejection> shape) {
         var after = page.after(Position::parse, Position.START);
-        return pool.preparedQuery(REJECTIONS)
+        return client.preparedQuery(REJECTIONS)
                 .execute(Tuple.of(batch, after.line, after.n, page.limit() + 1))
                 .map(rows -> Page.of(
                                 page,
                                 rows.stream().toList(),
                                 row -> Position.of(row).toString())
-                        .map(this::rejection));
+                        .map(shape));
     }
 
     private static Batch onlyBatch(RowSet<Row> rows) {
@@ -81,10 +96,13 @@ class SqlBatchQueries implements BatchQueries {
         return BatchRows.batch(rows.iterator().next());
     }
 
-    private Rejection rejection(Row row) {
+    private static Rejection rejection(Row row, byte[] content) {
         var violation = new Violation(row.getString("pointer"), row.getString("code"), row.getString("detail"));
-        var content = row.getBuffer("content");
-        return new Rejection(
-                row.getLong("line"), violation, content == null ? new byte[0] : sealing.open(content.getBytes()));
+        return new Rejection(row.getLong("line"), violation, content);
+    }
+
+    private byte[] content(Row row) {
+        var sealed = row.getBuffer("content");
+        return sealed == null ? NONE : sealing.open(sealed.getBytes());
     }
 }

@@ -3,7 +3,10 @@ package city.huitong.matching.api;
 import city.huitong.matching.DecideSubject;
 import city.huitong.platform.data.AsOf;
 import city.huitong.platform.runtime.CityClock;
+import city.huitong.platform.security.AskedPurpose;
 import city.huitong.platform.security.Roles;
+import city.huitong.subject.Disclosures;
+import city.huitong.subject.Disclosures.Wanted;
 import city.huitong.subject.FindSubject;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,7 +15,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -25,16 +30,19 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Matching")
 class DecisionResource {
 
+    private final Disclosures disclosures;
     private final DecideSubject decideSubject;
     private final CityClock clock;
 
-    DecisionResource(DecideSubject decideSubject, CityClock clock) {
+    DecisionResource(Disclosures disclosures, DecideSubject decideSubject, CityClock clock) {
+        this.disclosures = disclosures;
         this.decideSubject = decideSubject;
         this.clock = clock;
     }
 
     @GET
-    @RolesAllowed({Roles.OFFICER, Roles.APP, Roles.AUDITOR})
+    @RolesAllowed({Roles.OFFICER, Roles.AUDITOR})
+    @Parameter(name = AskedPurpose.HEADER, in = ParameterIn.HEADER, description = AskedPurpose.MEANING)
     @Operation(
             operationId = "listSubjectDecisions",
             summary = "Every policy decided for one subject, with reasons",
@@ -45,8 +53,9 @@ class DecisionResource {
             @RestPath @Parameter(description = "The subject") String id,
             @RestQuery @Nullable @Parameter(description = "A day, as 2026-11-23; default today") String asOf) {
         var day = AsOf.parse(asOf, clock.today());
-        return decideSubject
-                .decide(FindSubject.parse(id), day)
+        var wanted = new Wanted(FindSubject.parse(id), Set.of(Disclosures.POLICY_FACTS));
+        return disclosures
+                .underLaw(wanted, (tx, grant) -> decideSubject.decide(tx, grant, day))
                 .map(decisions -> decisions.stream().map(DecisionJson::of).toList());
     }
 }

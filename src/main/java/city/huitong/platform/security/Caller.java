@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who sent the request at hand, as its access token says. */
@@ -38,6 +39,11 @@ public class Caller {
     /** Whether the token gives this role. */
     public boolean has(String role) {
         return identity.hasRole(role);
+    }
+
+    /** All roles of the token. */
+    public Set<String> roles() {
+        return identity.getRoles();
     }
 
     /** The department this caller publishes for; empty for everybody else. */

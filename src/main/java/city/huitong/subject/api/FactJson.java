@@ -1,8 +1,10 @@
 package city.huitong.subject.api;
 
+import city.huitong.catalog.Catalog;
 import city.huitong.subject.SourcedFact;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,7 +39,15 @@ record FactJson(
         @Schema(description = "The newest record behind it: dataset and key, pseudonyms for numbers")
         Optional<String> record) {
 
-    static FactJson of(SourcedFact fact, String department) {
+    static List<FactJson> of(List<SourcedFact> facts, Catalog catalog) {
+        return facts.stream().map(fact -> of(fact, department(fact, catalog))).toList();
+    }
+
+    private static String department(SourcedFact fact, Catalog catalog) {
+        return catalog.requireDataset(fact.definition().dataset()).department().value();
+    }
+
+    private static FactJson of(SourcedFact fact, String department) {
         var definition = fact.definition();
         return new FactJson(
                 definition.name().toString(),

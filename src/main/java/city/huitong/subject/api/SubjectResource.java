@@ -7,9 +7,12 @@ import city.huitong.catalog.SubjectKind;
 import city.huitong.platform.data.AsOf;
 import city.huitong.platform.problem.Violation;
 import city.huitong.platform.runtime.CityClock;
+import city.huitong.platform.security.AskedPurpose;
 import city.huitong.platform.security.Roles;
+import city.huitong.subject.Disclosures;
+import city.huitong.subject.Disclosures.Wanted;
 import city.huitong.subject.FindSubject;
-import city.huitong.subject.SourcedFact;
+import city.huitong.subject.SubjectProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -19,7 +22,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -51,11 +56,20 @@ class SubjectResource {
             String kind) {}
 
     private final FindSubject findSubject;
+    private final Disclosures disclosures;
+    private final SubjectProfiles profiles;
     private final CurrentCatalog catalog;
     private final CityClock clock;
 
-    SubjectResource(FindSubject findSubject, CurrentCatalog catalog, CityClock clock) {
+    SubjectResource(
+            FindSubject findSubject,
+            Disclosures disclosures,
+            SubjectProfiles profiles,
+            CurrentCatalog catalog,
+            CityClock clock) {
         this.findSubject = findSubject;
+        this.disclosures = disclosures;
+        this.profiles = profiles;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -63,7 +77,8 @@ class SubjectResource {
     @POST
     @Path("/lookup")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Roles.OFFICER, Roles.APP})
+    @RolesAllowed(Roles.OFFICER)
+    @Parameter(name = AskedPurpose.HEADER, in = ParameterIn.HEADER, description = AskedPurpose.MEANING)
     @Operation(operationId = "lookUpSubject", summary = "The subject with an official number")
     public Uni<Reference> lookup(@Nullable Lookup lookup) {
         var kind = kind(lookup == null ? null : lookup.kind());
@@ -73,7 +88,8 @@ class SubjectResource {
 
     @GET
     @Path("/{id}/facts")
-    @RolesAllowed({Roles.OFFICER, Roles.APP, Roles.AUDITOR})
+    @RolesAllowed({Roles.OFFICER, Roles.AUDITOR})
+    @Parameter(name = AskedPurpose.HEADER, in = ParameterIn.HEADER, description = AskedPurpose.MEANING)
     @Operation(
             operationId = "listSubjectFacts",
             summary = "Every fact about a subject, with its source",
@@ -84,14 +100,10 @@ class SubjectResource {
             @RestPath @Parameter(description = "The subject") String id,
             @RestQuery @Nullable @Parameter(description = "A day, as 2026-11-23; default today") String asOf) {
         var day = AsOf.parse(asOf, clock.today());
-        return findSubject
-                .factsOf(FindSubject.parse(id), day)
-                .map(facts -> facts.stream().map(this::json).toList());
-    }
-
-    private FactJson json(SourcedFact fact) {
-        var dataset = catalog.get().requireDataset(fact.definition().dataset());
-        return FactJson.of(fact, dataset.department().value());
+        var wanted = new Wanted(FindSubject.parse(id), Set.of(Disclosures.EVERY_FACT));
+        return disclosures
+                .underLaw(wanted, (tx, grant) -> profiles.disclose(tx, grant, day))
+                .map(facts -> FactJson.of(facts, catalog.get()));
     }
 
     private static SubjectKind kind(@Nullable String text) {

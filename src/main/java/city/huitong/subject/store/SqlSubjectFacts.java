@@ -93,14 +93,6 @@ class SqlSubjectFacts implements SubjectFacts {
         return pool.preparedQuery(sql).execute(Tuple.of(ids)).map(SqlSubjectFacts::subjects);
     }
 
-    @Override
-    public Uni<List<SourcedFact>> sourced(SubjectKind kind, SubjectId subject, LocalDate asOf) {
-        var all = catalog.get().facts().stream()
-                .map(fact -> fact.name().toString())
-                .collect(Collectors.toSet());
-        return pool.withConnection(connection -> sourced(new SqlTx(connection), kind, subject, all, asOf));
-    }
-
     /** The household is found by a fact of the person, which is read for that, and given only to who may see it. */
     @Override
     public Uni<List<SourcedFact>> sourced(

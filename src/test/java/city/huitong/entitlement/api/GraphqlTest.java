@@ -41,7 +41,7 @@ class GraphqlTest {
     @Test
     void saysOfASubjectInOneQueryWhatRestSaysInThree() throws IOException {
         var id = grandmother();
-        var subject = ask("app", operation("subject"), Map.of("id", id));
+        var subject = ask("officer", operation("subject"), Map.of("id", id));
         assertThat(subject.<Object>get("errors")).isNull();
 
         var facts = rest(id, "facts");
@@ -101,9 +101,9 @@ class GraphqlTest {
 
     @Test
     void namesRefusalsAsRestDoes() {
-        assertThat(code(ask("app", "{ subject(id: \"" + UNKNOWN + "\") { id } }", Map.of())))
+        assertThat(code(ask("officer", "{ subject(id: \"" + UNKNOWN + "\") { id } }", Map.of())))
                 .isEqualTo("subject-not-found");
-        assertThat(code(ask("app", "{ subject(id: \"nobody\") { id } }", Map.of())))
+        assertThat(code(ask("officer", "{ subject(id: \"nobody\") { id } }", Map.of())))
                 .isEqualTo("subject-not-found");
         assertThat(code(ask("app", "{ policy(id: \"x.none\") { id } }", Map.of())))
                 .isEqualTo("policy-not-found");

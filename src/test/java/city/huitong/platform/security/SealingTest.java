@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ class SealingTest {
 
     private static final byte[] CLEAR = "999999190001010007".getBytes(StandardCharsets.UTF_8);
 
-    private final Sealing sealing = new Sealing(key(1, 32));
+    private final Sealing sealing = new Sealing(key(1, 32), Optional.empty());
 
     @Property
     void givesBackWhatWasSealed(@ForAll byte[] clear) {
@@ -45,15 +47,47 @@ class SealingTest {
 
     @Test
     void refusesWhatWasSealedWithAnotherKey() {
-        var sealed = new Sealing(key(2, 32)).seal(CLEAR);
+        var sealed = new Sealing(key(2, 32), Optional.empty()).seal(CLEAR);
 
         assertThatThrownBy(() -> sealing.open(sealed)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
+    void opensWhatAFormerKeyHasSealed() {
+        var old = new Sealing(key(2, 32), Optional.empty()).seal(CLEAR);
+
+        var rotated = new Sealing(key(1, 32), Optional.of(List.of(key(3, 32), key(2, 32))));
+
+        assertThat(rotated.open(old)).isEqualTo(CLEAR);
+        assertThat(sealing.open(rotated.seal(CLEAR)))
+                .as("new values need the new key only")
+                .isEqualTo(CLEAR);
+    }
+
+    /** Made by the version before keys had ids: key of 32 ones, nonce of zeros. */
+    @Test
+    void opensWhatWasSealedBeforeKeysHadIds() throws Exception {
+        var cipher = javax.crypto.Cipher.getInstance("AES/GCM/NoPadding");
+        var old = new javax.crypto.spec.SecretKeySpec(Base64.getDecoder().decode(key(1, 32)), "AES");
+        cipher.init(javax.crypto.Cipher.ENCRYPT_MODE, old, new javax.crypto.spec.GCMParameterSpec(128, new byte[12]));
+        var body = cipher.doFinal(CLEAR);
+        var sealed = java.nio.ByteBuffer.allocate(13 + body.length)
+                .put((byte) 1)
+                .put(new byte[12])
+                .put(body)
+                .array();
+
+        assertThat(sealing.open(sealed)).isEqualTo(CLEAR);
+        assertThat(new Sealing(key(2, 32), Optional.of(List.of(key(1, 32)))).open(sealed))
+                .isEqualTo(CLEAR);
+        assertThatThrownBy(() -> new Sealing(key(2, 32), Optional.empty()).open(sealed))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void refusesKeysOfAnotherLength() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Sealing(key(1, 31)));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Sealing(key(1, 33)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Sealing(key(1, 31), Optional.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Sealing(key(1, 33), Optional.empty()));
     }
 
     private static String key(int value, int length) {
