@@ -240,6 +240,16 @@ class MyViewTest {
     }
 
     @Test
+    void refusesADayThatIsTooFarAway() {
+        person.asks()
+                .contentType(ContentType.JSON)
+                .body(Map.of("query", "{ me { facts(asOf: \"+999999999-01-01\") { name } } }"))
+                .post("/graphql")
+                .then()
+                .body("errors[0].extensions.code", equalTo("request-invalid"));
+    }
+
+    @Test
     void knowsNothingOfSomebodyWhoIsNotRegistered() {
         var stranger = new APerson(FreshNumbers.citizen(LocalDate.parse("1970-01-01")), "");
         stranger.asks().get("/v1/me").then().statusCode(200);

@@ -5,6 +5,7 @@ import city.huitong.catalog.CurrentCatalog;
 import city.huitong.entitlement.Entitlement;
 import city.huitong.entitlement.ReadEntitlements;
 import city.huitong.matching.DecideSubject;
+import city.huitong.platform.data.AsOf;
 import city.huitong.platform.data.PageRequest;
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.platform.security.Roles;
@@ -15,7 +16,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -116,6 +116,6 @@ public class MeGraphql {
     }
 
     private LocalDate day(@Nullable LocalDate asOf) {
-        return Objects.requireNonNullElseGet(asOf, clock::today);
+        return AsOf.of(asOf, clock.today());
     }
 }
