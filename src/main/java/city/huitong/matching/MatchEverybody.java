@@ -15,6 +15,7 @@ import city.huitong.subject.SubjectFacts;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,6 +63,20 @@ public class MatchEverybody {
     public Uni<Run> start(UUID id, PolicyId policy) {
         var subject = policies.require(policy).subject();
         return facts.count(subject).chain(total -> runs.start(id, policy, clock.today(), total));
+    }
+
+    /** Starts a run of each policy for one cause; however often it is asked for the same cause, each run is started once. */
+    public Uni<Void> startFor(String cause, List<Policy> some) {
+        return Multi.createFrom()
+                .iterable(some)
+                .onItem()
+                .transformToUniAndConcatenate(policy -> start(run(cause, policy), policy.id()))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private static UUID run(String cause, Policy policy) {
+        return UUID.nameUUIDFromBytes((cause + "/" + policy.id()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Stops a run. What it has matched stays. Fails with {@code run-not-found} and {@code run-already-ended}. */

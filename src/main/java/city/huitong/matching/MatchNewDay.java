@@ -2,17 +2,13 @@ package city.huitong.matching;
 
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.policy.CurrentPolicies;
-import city.huitong.policy.Policy;
 import city.huitong.policy.PublishedPolicy;
 import city.huitong.subject.TurnWindows;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.UUID;
 
 /**
  * Lets a new day have its effect: whoever turns 65 tonight is granted tonight, and what a law gave until yesterday ends. The day
@@ -55,17 +51,7 @@ public class MatchNewDay {
     }
 
     private Uni<Void> startRuns(LocalDate day) {
-        return Multi.createFrom()
-                .iterable(policies.all())
-                .map(PublishedPolicy::policy)
-                .onItem()
-                .transformToUniAndConcatenate(policy -> matchEverybody.start(run(day, policy), policy.id()))
-                .onItem()
-                .ignoreAsUni();
-    }
-
-    /** The same for the same day and policy, so that two processes start one run. */
-    private static UUID run(LocalDate day, Policy policy) {
-        return UUID.nameUUIDFromBytes((day + "/" + policy.id()).getBytes(StandardCharsets.UTF_8));
+        var all = policies.all().stream().map(PublishedPolicy::policy).toList();
+        return matchEverybody.startFor(day.toString(), all);
     }
 }

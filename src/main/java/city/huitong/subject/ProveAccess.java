@@ -7,7 +7,6 @@ import city.huitong.audit.AuditLog;
 import city.huitong.audit.LeafProof;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.util.UUID;
 
 /** Proves to a subject that an entry about it is in the signed log. */
@@ -15,9 +14,9 @@ import java.util.UUID;
 public class ProveAccess {
 
     private final AccessQueries accesses;
-    private final Instance<AuditLog> log;
+    private final AuditLog log;
 
-    ProveAccess(AccessQueries accesses, Instance<AuditLog> log) {
+    ProveAccess(AccessQueries accesses, AuditLog log) {
         this.accesses = accesses;
         this.log = log;
     }
@@ -25,8 +24,7 @@ public class ProveAccess {
     /** The proof. Fails with {@code leaf-not-found}, for another subject's leaf and for one not shown yet just so. */
     public Uni<LeafProof> prove(OwnSubject.Own own, String leaf) {
         var id = parse(leaf);
-        return accesses.isOf(own.id().value(), id)
-                .chain(isOwn -> isOwn ? log.get().leaf(id) : unknown());
+        return accesses.isOf(own.id().value(), id).chain(isOwn -> isOwn ? log.leaf(id) : unknown());
     }
 
     private static UUID parse(String leaf) {

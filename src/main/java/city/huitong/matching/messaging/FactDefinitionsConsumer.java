@@ -2,15 +2,11 @@ package city.huitong.matching.messaging;
 
 import city.huitong.matching.MatchEverybody;
 import city.huitong.policy.CurrentPolicies;
-import city.huitong.policy.Policy;
 import city.huitong.policy.PublishedPolicy;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears of facts that mean something new and has everybody matched against the policies that read them. */
@@ -44,16 +40,6 @@ class FactDefinitionsConsumer {
                 .map(PublishedPolicy::policy)
                 .filter(policy -> policy.facts().contains(fact))
                 .toList();
-        return Multi.createFrom()
-                .iterable(readers)
-                .onItem()
-                .transformToUniAndConcatenate(policy -> matchEverybody.start(run(change, policy), policy.id()))
-                .onItem()
-                .ignoreAsUni();
-    }
-
-    /** The same for the same change and policy, so that hearing twice starts one run. */
-    private static UUID run(String change, Policy policy) {
-        return UUID.nameUUIDFromBytes((change + "/" + policy.id()).getBytes(StandardCharsets.UTF_8));
+        return matchEverybody.startFor(change, readers);
     }
 }
