@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -81,19 +82,32 @@ class LogSequencer {
                 || status.whyHalted().isPresent();
     }
 
+    /** What comes in meanwhile waits for the next call, so that a busy hub does not sign a few entries at a time. */
     private Uni<Void> rounds() {
         return Uni.createFrom()
                 .deferred(this::round)
                 .repeat()
                 .whilst(more -> more)
                 .onItem()
-                .ignoreAsUni();
+                .ignoreAsUni()
+                .chain(this::lastRound);
     }
 
-    /** One transaction. Says whether there is more to do at once. */
+    /** One transaction: publishes and numbers. Says whether there is more to do at once. */
     Uni<Boolean> round() {
+        return locked(connection ->
+                published(connection).chain(state -> state.isComplete() ? number(connection, state) : state.goesOn()));
+    }
+
+    /** Publishes what was numbered last. */
+    private Uni<Void> lastRound() {
+        return locked(connection -> published(connection).map(Published::isBehind))
+                .replaceWithVoid();
+    }
+
+    private Uni<Boolean> locked(Function<SqlConnection, Uni<Boolean>> work) {
         return pool.withTransaction(
-                connection -> tryLock(connection).chain(held -> held ? underLock(connection) : nothingMore()));
+                connection -> tryLock(connection).chain(held -> held ? work.apply(connection) : nothingMore()));
     }
 
     /** The lock ends with the transaction, so that no process can keep it by dying. */
@@ -112,19 +126,35 @@ class LogSequencer {
                 .replaceWithVoid();
     }
 
-    private Uni<Boolean> underLock(SqlConnection connection) {
+    private Uni<Published> published(SqlConnection connection) {
         return LogRows.numbered(connection)
-                .chain(numbered -> publish(connection, numbered).chain(signed -> go(connection, numbered, signed)));
+                .chain(numbered -> publish(connection, numbered).map(signed -> new Published(numbered, signed)));
     }
 
-    private Uni<Boolean> go(SqlConnection connection, long numbered, Optional<Checkpoint> signed) {
-        if (signed.isEmpty()) {
-            return nothingMore();
+    /** A batch that is full says that there is more. */
+    private Uni<Boolean> number(SqlConnection connection, Published state) {
+        return numbering.number(connection, state.numbered()).map(count -> count == batch);
+    }
+
+    /**
+     * How far a round has come.
+     *
+     * @param numbered how many leaves have an index
+     * @param signed what is signed; empty when the log is halted
+     */
+    private record Published(long numbered, Optional<Checkpoint> signed) {
+
+        boolean isComplete() {
+            return signed.isPresent() && !isBehind();
         }
-        if (signed.get().size() < numbered) {
-            return Uni.createFrom().item(true);
+
+        boolean isBehind() {
+            return signed.isPresent() && signed.get().size() < numbered;
         }
-        return numbering.number(connection, numbered).map(count -> count > 0);
+
+        Uni<Boolean> goesOn() {
+            return Uni.createFrom().item(isBehind());
+        }
     }
 
     private Uni<Optional<Checkpoint>> publish(SqlConnection connection, long numbered) {

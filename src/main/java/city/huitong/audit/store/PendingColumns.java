@@ -6,6 +6,8 @@ import city.huitong.audit.Delay;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +18,35 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Entries as the arguments of {@code audit_append}, in its order. */
+/** Entries as the values that {@link SqlAuditTrail} appends, in its order. */
 final class PendingColumns {
 
     private PendingColumns() {}
 
+    /** One value for each column of one entry. */
+    static List<Object> values(UUID id, AuditEntry entry) {
+        return Collections.unmodifiableList(Arrays.asList(
+                id,
+                entry.kind().name(),
+                entry.actor(),
+                entry.role(),
+                entry.subject().orElse(null),
+                entry.purpose(),
+                consent(entry),
+                consentVersion(entry),
+                law(entry),
+                document(entry),
+                fields(entry),
+                entry.answer().orElse(null),
+                entry.batch(),
+                details(entry),
+                utc(entry.at()),
+                delayedUntil(entry),
+                decision(entry)));
+    }
+
     /** One array for each column. */
-    static List<Object> of(List<UUID> ids, List<AuditEntry> entries) {
+    static List<Object> arrays(List<UUID> ids, List<AuditEntry> entries) {
         return List.of(
                 ids.toArray(UUID[]::new),
                 column(entries, entry -> entry.kind().name(), String[]::new),
@@ -45,8 +69,7 @@ final class PendingColumns {
 
     /** One text for each column of one entry; an absent value is an empty text. */
     static List<String> texts(UUID id, AuditEntry entry) {
-        return of(List.of(id), List.of(entry)).stream()
-                .map(column -> ((Object[]) column)[0])
+        return values(id, entry).stream()
                 .map(value -> value == null ? "" : value.toString())
                 .toList();
     }

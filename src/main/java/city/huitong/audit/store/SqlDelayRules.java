@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Rules of delay in PostgreSQL, where {@code audit_append} applies them. */
+/** Rules of delay in PostgreSQL, applied where entries are appended. */
 @ApplicationScoped
 class SqlDelayRules implements DelayRules {
 
