@@ -34,7 +34,7 @@ final class TokenFailures {
 
     /** What cannot even be read is refused; that should not happen and is worth a line. */
     static Problem unread(RuntimeException failure) {
-        LOG.warnf("a token could not be read: %s", failure.getClass().getName());
+        LOG.warn("a token could not be read", whereOnly(failure));
         return TOKEN_INVALID.because("it could not be read");
     }
 
@@ -64,7 +64,7 @@ final class TokenFailures {
     /** What nobody foresaw is refused as well: a token that cannot be verified is not accepted. */
     private static Problem unexplained(Throwable failure, PresentedToken token) {
         if (!(failure instanceof AuthenticationFailedException)) {
-            LOG.warnf("a token could not be verified: %s", failure.getClass().getName());
+            LOG.warn("a token could not be verified", whereOnly(failure));
         }
         if (token.scheme() == PresentedToken.Scheme.DPOP) {
             return DPOP_INVALID.because("its signature, its address, its method or its token's hash is wrong");
@@ -72,6 +72,13 @@ final class TokenFailures {
         return token.confirmations().isEmpty()
                 ? TOKEN_INVALID.because("it could not be verified")
                 : TOKEN_SENDER_MISMATCH.because("the connection has not the client certificate the token is bound to");
+    }
+
+    /** Messages of libraries may repeat what was sent, which no log may hold. */
+    private static Throwable whereOnly(Throwable failure) {
+        var where = new IllegalStateException(failure.getClass().getName());
+        where.setStackTrace(failure.getStackTrace());
+        return where;
     }
 
     private static Optional<Problem> first(Throwable failure, Function<Throwable, @Nullable Problem> kind) {
