@@ -99,6 +99,7 @@ public final class HubProcess implements AutoCloseable {
                 "-Dhuitong.city-pack=demo",
                 "-Dhuitong.keys.pseudonym=" + base64(new byte[32]),
                 "-Dhuitong.keys.encryption=" + base64(new byte[32]),
+                "-Dhuitong.keys.signing=" + base64(new byte[32]),
                 "-Dhuitong.audit.origin=tests.huitong.city/audit",
                 "-Dhuitong.audit.signing-key=" + base64(new byte[32]),
                 "-Dquarkus.datasource.password=trusted");
