@@ -163,6 +163,15 @@ public final class HubProcess implements AutoCloseable {
                 .build());
     }
 
+    /** Puts JSON; fails unless it is served. */
+    public JsonObject put(String path, String token, String json) throws IOException, InterruptedException {
+        return served(HttpRequest.newBuilder(address.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json))
+                .build());
+    }
+
     /** Reads JSON; fails unless it is served. */
     public JsonObject read(String path, String token) throws IOException, InterruptedException {
         return served(HttpRequest.newBuilder(address.resolve(path))

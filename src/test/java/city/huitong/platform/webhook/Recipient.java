@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -69,7 +70,7 @@ public final class Recipient implements AutoCloseable {
 
         /** As a recipient checks it: with the JDK and the key set that the hub publishes. */
         public boolean isSignedBy(String keySet) {
-            var parts = signature.split(",");
+            var parts = signature.split(",", 2);
             return parts[0].equals("v1a")
                     && new JsonObject(keySet)
                             .getJsonArray("keys").stream()
@@ -102,7 +103,7 @@ public final class Recipient implements AutoCloseable {
     /** Starts one on this port. */
     public static Recipient startedAt(int port) {
         try {
-            return new Recipient(HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0));
+            return new Recipient(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
