@@ -186,10 +186,11 @@ class ConsentWebhookTest {
         assertThat(taken(other)).containsExactly("propose", "approve");
     }
 
-    @Test
-    void followsNoRedirect() {
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void followsNoRedirect(int status) {
         try (var elsewhere = Recipient.started()) {
-            registered(recipient.redirecting(elsewhere.url()));
+            registered(recipient.redirecting(status, elsewhere.url()));
             pending();
             untilOutcome("REDIRECTED").body("items.state", contains("WAITING"));
             assertThat(elsewhere.messages()).isEmpty();

@@ -135,9 +135,9 @@ public final class Recipient implements AutoCloseable {
     }
 
     /** From now on it says that it is elsewhere. */
-    public Recipient redirecting(String to) {
+    public Recipient redirecting(int status, String to) {
         location = to;
-        return answering(_ -> 307);
+        return answering(_ -> status);
     }
 
     public List<Message> messages() {
