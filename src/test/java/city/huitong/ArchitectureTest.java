@@ -58,7 +58,7 @@ class ArchitectureTest {
 
     private static final Set<String> ADAPTERS = Set.of("api", "messaging", "store", "client");
     private static final Set<String> PLATFORM_PARTS =
-            Set.of("problem", "data", "outbox", "security", "runtime", "graphql");
+            Set.of("problem", "data", "outbox", "security", "runtime", "graphql", "webhook");
 
     private static final String[] ROOTS =
             ORDER.stream().skip(1).map(feature -> BASE + "." + feature).toArray(String[]::new);

@@ -2,6 +2,7 @@ package city.huitong.consent;
 
 import city.huitong.consent.Consent.Moved;
 import city.huitong.platform.outbox.OutboxEvent;
+import city.huitong.platform.webhook.WebhookMessage;
 
 /** A consent was moved. Names both sides, the subject by pseudonym, and nothing of what is consented to. */
 public final class ConsentChanged {
@@ -11,6 +12,11 @@ public final class ConsentChanged {
 
     /** The CloudEvents type. */
     public static final String TYPE = "city.huitong.consent.changed.v1";
+
+    /** The topic of webhooks. */
+    public static final String WEBHOOK_TOPIC = "consents";
+
+    private static final String WEBHOOK_TYPE = "consent.changed";
 
     private ConsentChanged() {}
 
@@ -26,5 +32,20 @@ public final class ConsentChanged {
                                 consent.request().recipient(),
                                 consent.subject());
         return new OutboxEvent(TOPIC, consent.id().toString(), TYPE, data);
+    }
+
+    /** What the recipient is told: no more than that it should look. */
+    static WebhookMessage message(Moved moved) {
+        var consent = moved.consent();
+        var id = consent.id().toString();
+        var at = moved.event().at();
+        var data = "{\"consent\":\"%s\",\"version\":%d,\"state\":\"%s\",\"move\":\"%s\",\"at\":\"%s\"}"
+                .formatted(
+                        id,
+                        consent.version(),
+                        consent.state().word(),
+                        moved.event().move(),
+                        at);
+        return new WebhookMessage(consent.request().recipient(), WEBHOOK_TOPIC, id, WEBHOOK_TYPE, at, data);
     }
 }

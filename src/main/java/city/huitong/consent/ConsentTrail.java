@@ -9,28 +9,34 @@ import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.outbox.Outbox;
 import city.huitong.platform.problem.Problem;
 import city.huitong.platform.runtime.CityClock;
+import city.huitong.platform.webhook.Webhooks;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 
-/** Tells of moves and refusals: an entry of the trail in the same transaction, and an event for both sides. */
+/** Tells of moves and refusals: an entry of the trail in the same transaction, an event for both sides, and a webhook
+ * for the recipient. */
 @ApplicationScoped
 class ConsentTrail {
 
     private final AuditTrail trail;
     private final Outbox outbox;
+    private final Webhooks webhooks;
     private final CityClock clock;
 
-    ConsentTrail(AuditTrail trail, Outbox outbox, CityClock clock) {
+    ConsentTrail(AuditTrail trail, Outbox outbox, Webhooks webhooks, CityClock clock) {
         this.trail = trail;
         this.outbox = outbox;
+        this.webhooks = webhooks;
         this.clock = clock;
     }
 
     /** After the consent's row was written. */
     Uni<Void> moved(SqlTx tx, Moved moved) {
-        return trail.append(tx, entry(moved)).chain(() -> outbox.append(tx, ConsentChanged.event(moved)));
+        return trail.append(tx, entry(moved))
+                .chain(() -> outbox.append(tx, ConsentChanged.event(moved)))
+                .chain(() -> webhooks.append(tx, ConsentChanged.message(moved)));
     }
 
     /** A read that was refused; the subject sees that somebody tried. */

@@ -16,6 +16,8 @@ import graphql.schema.GraphQLTypeUtil;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -62,6 +64,8 @@ class CollectionFieldsTest {
     @Test
     void keepAliasesWithDifferentArgumentsApart() {
         granted(ME, MY_BIRTH);
+        asked(ME);
+        asked(ME);
         var questions = questions();
         assertThat(questions.keySet())
                 .as("one question for each of the schema's collection fields with arguments")
@@ -86,6 +90,7 @@ class CollectionFieldsTest {
         var allowance = "policy: \"" + ALLOWANCE + "\", first: ";
         return Map.of(
                 "Me.accesses", new Question("{ me { %s } }", "first: 1", "first: 2", "items { leaf } next"),
+                "Me.consents", new Question("{ me { %s } }", "first: 1", "first: 2", "items { id } next"),
                 "Me.decisions",
                         new Question(
                                 "{ me { %s } }",
@@ -136,6 +141,24 @@ class CollectionFieldsTest {
         return query.contains("me {")
                 ? Tokens.with(Tokens.signed("me", "citizen", claims -> claims.claim("official_number", ME)))
                 : as("auditor");
+    }
+
+    /** Somebody who was asked for a consent. */
+    private static void asked(String number) {
+        var subject = new JsonObject().put("kind", "person").put("number", number);
+        var items = List.of(Map.of("kind", "fact", "code", "person.birth"));
+        as("app")
+                .contentType("application/json")
+                .body(new JsonObject()
+                        .put("subject", subject)
+                        .put("purpose", "service-delivery")
+                        .put("items", items)
+                        .put("notAfter", Instant.now().plus(Duration.ofHours(5)).toString())
+                        .put("maxReads", 1)
+                        .encode())
+                .post("/v1/consents")
+                .then()
+                .statusCode(201);
     }
 
     /** Somebody of that age who has the allowance, and whose facts are others in other years. */

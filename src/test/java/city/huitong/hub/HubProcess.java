@@ -99,6 +99,7 @@ public final class HubProcess implements AutoCloseable {
                 "-Dhuitong.city-pack=demo",
                 "-Dhuitong.keys.pseudonym=" + base64(new byte[32]),
                 "-Dhuitong.keys.encryption=" + base64(new byte[32]),
+                "-Dhuitong.keys.signing=" + base64(new byte[32]),
                 "-Dhuitong.audit.origin=tests.huitong.city/audit",
                 "-Dhuitong.audit.signing-key=" + base64(new byte[32]),
                 "-Dquarkus.datasource.password=trusted");
@@ -159,6 +160,15 @@ public final class HubProcess implements AutoCloseable {
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /** Puts JSON; fails unless it is served. */
+    public JsonObject put(String path, String token, String json) throws IOException, InterruptedException {
+        return served(HttpRequest.newBuilder(address.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json))
                 .build());
     }
 

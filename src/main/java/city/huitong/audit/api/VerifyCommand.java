@@ -5,6 +5,8 @@ import city.huitong.audit.LogVerifier;
 import city.huitong.audit.NotVerified;
 import city.huitong.audit.TilePath;
 import city.huitong.audit.VerifierKey;
+import city.huitong.platform.security.SignedDocument;
+import city.huitong.platform.security.SignedDocument.NotSigned;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -31,16 +33,22 @@ final class VerifyCommand {
 
     private static final String HELP = """
             verify <file or folder> --key <vkey> [--key <vkey>]... [--since <checkpoint file>]
+            verify <file> --jwks <key set file>
 
             checks, without the hub:
               a proof     the answer of GET /v1/audit/leaves/{id}, or a C2SP tlog-proof whose extra line is the leaf
               an export   the answer of GET /v1/audit/export
               a folder    a copy of the hub's log folder
             --key         a key you trust, as GET /v1/audit/key gives it; more than one after a change of key
+              a consent   the answer of GET /v1/consents/{id}/artefact; with --jwks, a file you trust, as
+                          GET /.well-known/jwks.json gives it
             --since       a checkpoint you kept earlier: the log must begin with it
 
             exit code 0: verified, 1: not verified, 2: not checked
             """;
+
+    /** The typ of a consent's artefact; the package that signs it comes after this one. */
+    private static final String CONSENT = "huitong-consent+jwt";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -51,24 +59,30 @@ final class VerifyCommand {
     }
 
     /** What is asked for. */
-    private record Request(Path what, List<VerifierKey> keys, Optional<Path> since) {
+    private record Request(Path what, List<VerifierKey> keys, Optional<Path> since, Optional<Path> keySet) {
 
         static Request parse(List<String> arguments) {
             var what = new ArrayList<Path>();
             var keys = new ArrayList<VerifierKey>();
             var since = new ArrayList<Path>();
+            var keySets = new ArrayList<Path>();
             for (var rest = arguments.iterator(); rest.hasNext(); ) {
                 var argument = rest.next();
                 switch (argument) {
                     case "--key" -> keys.add(VerifierKey.parse(next(argument, rest)));
                     case "--since" -> since.add(Path.of(next(argument, rest)));
+                    case "--jwks" -> keySets.add(Path.of(next(argument, rest)));
                     default -> what.add(path(argument));
                 }
             }
-            if (what.size() != 1 || keys.isEmpty() || since.size() > 1) {
-                throw new NotVerified("one file or folder and at least one key are needed");
+            if (what.size() != 1 || keys.isEmpty() == keySets.isEmpty() || since.size() > 1 || keySets.size() > 1) {
+                throw new NotVerified("one file or folder is needed, and at least one key or one key set");
             }
-            return new Request(what.getFirst(), keys, since.stream().findFirst());
+            return new Request(
+                    what.getFirst(),
+                    keys,
+                    since.stream().findFirst(),
+                    keySets.stream().findFirst());
         }
 
         private static String next(String option, Iterator<String> rest) {
@@ -116,6 +130,9 @@ final class VerifyCommand {
     }
 
     private static String verify(Request request) throws IOException {
+        if (request.keySet().isPresent()) {
+            return verifyConsent(request.what(), request.keySet().get());
+        }
         if (Files.isDirectory(request.what())) {
             return verifyFolder(request);
         }
@@ -123,6 +140,22 @@ final class VerifyCommand {
             var first = lines.next().map(VerifyCommand::text).orElse("");
             return ProofText.isExport(first) ? verifyExport(request, first, lines) : verifyProof(request);
         }
+    }
+
+    private static String verifyConsent(Path artefact, Path keySet) throws IOException {
+        try {
+            var document = SignedDocument.open(small(artefact).strip(), CONSENT, small(keySet));
+            return "a consent, signed with the key " + document.keyId() + "\n" + document.payload();
+        } catch (NotSigned e) {
+            throw new NotVerified(e.why());
+        }
+    }
+
+    private static String small(Path file) throws IOException {
+        if (Files.size(file) > ProofText.MAX_BYTES) {
+            throw new NotVerified("the file is too large");
+        }
+        return text(Files.readAllBytes(file));
     }
 
     private static String text(byte[] bytes) {

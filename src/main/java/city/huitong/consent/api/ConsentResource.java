@@ -10,6 +10,7 @@ import city.huitong.consent.MoveConsent;
 import city.huitong.consent.ProposeConsent;
 import city.huitong.consent.ReadWithConsent;
 import city.huitong.consent.RequestKey;
+import city.huitong.consent.SignConsent;
 import city.huitong.platform.data.Page;
 import city.huitong.platform.data.PageRequest;
 import city.huitong.platform.problem.Violation;
@@ -36,7 +37,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -61,6 +66,7 @@ class ConsentResource {
     private final ProposeConsent proposeConsent;
     private final MoveConsent moveConsent;
     private final ReadWithConsent readWithConsent;
+    private final SignConsent signConsent;
     private final ConsentQueries consents;
     private final Acting acting;
     private final OfficialNumbers numbers;
@@ -71,6 +77,7 @@ class ConsentResource {
             ProposeConsent proposeConsent,
             MoveConsent moveConsent,
             ReadWithConsent readWithConsent,
+            SignConsent signConsent,
             ConsentQueries consents,
             Acting acting,
             OfficialNumbers numbers,
@@ -79,6 +86,7 @@ class ConsentResource {
         this.proposeConsent = proposeConsent;
         this.moveConsent = moveConsent;
         this.readWithConsent = readWithConsent;
+        this.signConsent = signConsent;
         this.consents = consents;
         this.acting = acting;
         this.numbers = numbers;
@@ -134,6 +142,22 @@ class ConsentResource {
                                 consent -> consent.request().recipient().equals(recipient))
                         .orElseThrow(MoveConsent::notFound))
                 .map(consent -> Tags.answer(consent, Optional.ofNullable(ifNoneMatch), ConsentJson.of(consent)));
+    }
+
+    @GET
+    @Path("/{id}/artefact")
+    @Produces(Artefact.MEDIA_TYPE)
+    @RolesAllowed({Roles.INSTITUTION, Roles.APP})
+    @Operation(
+            operationId = "getConsentArtefact",
+            summary = "One of your consents, signed",
+            description = Artefact.DESCRIPTION)
+    @APIResponse(
+            responseCode = "200",
+            description = "The artefact",
+            content = @Content(mediaType = Artefact.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+    public Uni<RestResponse<String>> artefact(@RestPath @Parameter(description = "The consent") String id) {
+        return signConsent.forRecipient(id(id), acting.recipient()).map(Artefact::answer);
     }
 
     @POST

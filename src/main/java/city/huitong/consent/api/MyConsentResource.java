@@ -8,6 +8,7 @@ import city.huitong.consent.ConsentWords;
 import city.huitong.consent.Move;
 import city.huitong.consent.MoveConsent;
 import city.huitong.consent.Narrowing;
+import city.huitong.consent.SignConsent;
 import city.huitong.consent.api.ConsentJson.ItemJson;
 import city.huitong.platform.data.Page;
 import city.huitong.platform.data.PageRequest;
@@ -27,8 +28,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -64,12 +68,19 @@ class MyConsentResource {
             @Nullable Integer retentionDays) {}
 
     private final MoveConsent moveConsent;
+    private final SignConsent signConsent;
     private final ConsentQueries consents;
     private final ConsentWords words;
     private final Acting acting;
 
-    MyConsentResource(MoveConsent moveConsent, ConsentQueries consents, ConsentWords words, Acting acting) {
+    MyConsentResource(
+            MoveConsent moveConsent,
+            SignConsent signConsent,
+            ConsentQueries consents,
+            ConsentWords words,
+            Acting acting) {
         this.moveConsent = moveConsent;
+        this.signConsent = signConsent;
         this.consents = consents;
         this.words = words;
         this.acting = acting;
@@ -97,6 +108,21 @@ class MyConsentResource {
                         .orElseThrow(MoveConsent::notFound))
                 .chain(this::withEvents)
                 .map(mine -> Tags.answer(mine.consent, Optional.ofNullable(ifNoneMatch), mine.json));
+    }
+
+    @GET
+    @Path("/{id}/artefact")
+    @Produces(Artefact.MEDIA_TYPE)
+    @Operation(
+            operationId = "getMyConsentArtefact",
+            summary = "One of your consents, signed",
+            description = Artefact.DESCRIPTION)
+    @APIResponse(
+            responseCode = "200",
+            description = "The artefact",
+            content = @Content(mediaType = Artefact.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+    public Uni<RestResponse<String>> artefact(@RestPath @Parameter(description = CONSENT) String id) {
+        return signConsent.forSubject(id(id), acting.ownId()).map(Artefact::answer);
     }
 
     @POST

@@ -3,6 +3,7 @@ package city.huitong.audit.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.huitong.audit.LogKey;
+import city.huitong.platform.security.SigningKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +15,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,23 @@ class VerifyCommandTest {
         assertThat(verify(file(log.proof(300)), log)).isZero();
         assertThat(verify(file(tlogProof(log, 300)), log)).isZero();
         assertThat(said()).contains("leaf 300 of hub.example/audit").contains("汇通");
+    }
+
+    @Test
+    void verifiesASignedConsent() throws IOException {
+        var hub = new SigningKeys(Base64.getEncoder().encodeToString(new byte[32]), Optional.empty());
+        var keySet = Files.writeString(folder.resolve("jwks.json"), hub.published());
+        var artefact = hub.jws("huitong-consent+jwt", Map.of("consent", Map.of("state", "ACTIVE")));
+        var other = hub.jws("something-else+jwt", Map.of());
+
+        assertThat(run(file(artefact + "\n").toString(), "--jwks", keySet.toString()))
+                .isZero();
+        assertThat(said()).contains("a consent, signed with the key ", "\"state\":\"ACTIVE\"");
+        assertThat(run(file(other).toString(), "--jwks", keySet.toString())).isEqualTo(1);
+        assertThat(run(file(artefact.replace('e', 'f')).toString(), "--jwks", keySet.toString()))
+                .isEqualTo(1);
+        assertThat(run(file(artefact).toString(), "--jwks", folder + "/nothing"))
+                .isEqualTo(2);
     }
 
     @Test
