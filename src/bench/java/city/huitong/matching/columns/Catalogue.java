@@ -67,8 +67,10 @@ final class Catalogue {
             case 1 -> "!person.flag" + random.nextInt(10);
             case 2, 3 -> isKind(random.nextInt(8));
             case 4 -> isOneOf(2 + random.nextInt(6));
-            case 5 -> "ageAt(person.day%d, asOf) %s %d".formatted(random.nextInt(2), relation(), 16 + random.nextInt(60));
-            case 6 -> "person.sum%d %s yuan(%d)".formatted(random.nextInt(2), relation(), 1_000 + random.nextInt(40_000));
+            case 5 ->
+                "ageAt(person.day%d, asOf) %s %d".formatted(random.nextInt(2), relation(), 16 + random.nextInt(60));
+            case 6 ->
+                "person.sum%d %s yuan(%d)".formatted(random.nextInt(2), relation(), 1_000 + random.nextInt(40_000));
             default -> range(random.nextInt(8));
         };
     }
@@ -95,5 +97,4 @@ final class Catalogue {
     private String relation() {
         return random.nextBoolean() ? ">=" : "<";
     }
-
 }

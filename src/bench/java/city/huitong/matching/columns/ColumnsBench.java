@@ -70,8 +70,9 @@ class ColumnsBench {
             times.add(seconds(started) * 1_000);
         }
         Collections.sort(times);
-        report.add("two versions of a policy over everybody, with who gains and loses, one thread: p50 %.1f ms, p99 %.1f ms"
-                .formatted(times.get(SINGLES / 2), times.get(SINGLES * 99 / 100)));
+        report.add(
+                "two versions of a policy over everybody, with who gains and loses, one thread: p50 %.1f ms, p99 %.1f ms"
+                        .formatted(times.get(SINGLES / 2), times.get(SINGLES * 99 / 100)));
     }
 
     private static long all(ExecutorService workers, List<Segment> segments, List<Eligibility> policies)
@@ -89,7 +90,8 @@ class ColumnsBench {
     private static long hits(Segment segment, List<Eligibility> policies) {
         var columns = new PolicyColumns(segment, Population.TODAY);
         return policies.stream()
-                .mapToLong(policy -> columns.truths(policy, segment.all()).holds().getLongCardinality())
+                .mapToLong(
+                        policy -> columns.truths(policy, segment.all()).holds().getLongCardinality())
                 .sum();
     }
 

@@ -17,9 +17,7 @@ import city.huitong.policy.FactVocabulary;
 import city.huitong.policy.PolicyVersion;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -32,12 +30,27 @@ public final class PolicyColumns {
     private final Bindings given;
     private final ColumnEvaluator evaluator;
 
+    /** A criterion that is taken to hold for everybody; none: an empty text, which no criterion has as its id. */
+    private final String supposed;
+
     /** Over a segment, on a day. */
     public PolicyColumns(Segment segment, LocalDate asOf) {
-        var day = new Value.Day(asOf);
+        this(segment, day(new Value.Day(asOf)), "");
+    }
+
+    private PolicyColumns(Segment segment, Bindings given, String supposed) {
+        this(segment, given, new ColumnEvaluator(segment, given), supposed);
+    }
+
+    private PolicyColumns(Segment segment, Bindings given, ColumnEvaluator evaluator, String supposed) {
         this.segment = segment;
-        this.given = name -> FactVocabulary.AS_OF.equals(name) ? day : null;
-        this.evaluator = new ColumnEvaluator(segment, given);
+        this.given = given;
+        this.evaluator = evaluator;
+        this.supposed = supposed;
+    }
+
+    private static Bindings day(Value asOf) {
+        return name -> FactVocabulary.AS_OF.equals(name) ? asOf : null;
     }
 
     /**
@@ -47,11 +60,6 @@ public final class PolicyColumns {
      * @param undetermined rows for which facts are missing; all others are not entitled
      */
     public record Outcomes(RoaringBitmap eligible, RoaringBitmap undetermined) {}
-
-    /** Decides it for every row. */
-    public Outcomes decide(PolicyVersion version) {
-        return decide(version, segment.all());
-    }
 
     /** Decides it for these rows. */
     public Outcomes decide(PolicyVersion version, RoaringBitmap rows) {
@@ -64,14 +72,21 @@ public final class PolicyColumns {
                 : new Outcomes(RoaringBitmap.andNot(truths.holds(), unpaid), RoaringBitmap.or(open, unpaid));
     }
 
-    /** What each criterion says about every row, by its id. */
-    public Map<String, Truths> criteria(PolicyVersion version) {
-        Map<String, Truths> criteria = new LinkedHashMap<>();
-        version.eligible()
-                .criteria()
-                .forEach(criterion -> criteria.put(
-                        criterion.id(), evaluator.evaluate(criterion.when().root(), segment.all())));
-        return criteria;
+    /**
+     * Rows of these that are not entitled, and would be if just this criterion held.
+     *
+     * @param refused rows that are not eligible
+     */
+    public RoaringBitmap nearly(PolicyVersion version, String criterion, RoaringBitmap refused) {
+        return new PolicyColumns(segment, given, evaluator, criterion)
+                .truths(version.eligible(), refused)
+                .holds();
+    }
+
+    /** Rows of these of whom a fact is missing. */
+    public RoaringBitmap without(String fact, RoaringBitmap rows) {
+        var column = segment.column(fact);
+        return column == null ? rows : RoaringBitmap.andNot(rows, column.known());
     }
 
     /** The amounts in fen of rows that are eligible, never negative. */
@@ -84,6 +99,11 @@ public final class PolicyColumns {
         });
     }
 
+    /** What one row gets, in fen, never negative; 0 where it cannot be computed. */
+    public long amount(Benefit benefit, int row) {
+        return amount(benefit.amount(), row) instanceof Value.Money(long fen) ? Math.max(0, fen) : 0;
+    }
+
     /** Takes what a row gets. */
     @FunctionalInterface
     public interface AmountOfRow {
@@ -94,6 +114,7 @@ public final class PolicyColumns {
     /** What a tree of criteria says about these rows. */
     Truths truths(Eligibility tree, RoaringBitmap rows) {
         return switch (tree) {
+            case Criterion criterion when criterion.id().equals(supposed) -> new Truths(rows, new RoaringBitmap());
             case Criterion criterion -> evaluator.evaluate(criterion.when().root(), rows);
             case AllOf(var of) -> all(of, rows);
             case AnyOf(var of) -> any(of, rows);
