@@ -70,13 +70,13 @@ public class PublishPolicy {
                 .map(publication -> new PublishedPolicy(policy, publication));
     }
 
-    /** Reads a policy as it would be published, without its cases being run or anything being stored. Fails with {@code policy-invalid}. */
+    /** Reads a policy that is not to be published; it may do without cases. Fails with {@code policy-invalid}. */
     public Policy draft(PolicyDocument document) {
-        return reader.read(document, CatalogVocabulary.of(catalog.get()));
+        return reader.draft(document, CatalogVocabulary.of(catalog.get()));
     }
 
     private Policy admitted(PolicyDocument document) {
-        var policy = draft(document);
+        var policy = reader.read(document, CatalogVocabulary.of(catalog.get()));
         if (catalog.get().department(new DepartmentId(policy.authority())).isEmpty()) {
             throw POLICY_INVALID
                     .because("the policy has 1 violation")

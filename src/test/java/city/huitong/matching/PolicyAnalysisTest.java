@@ -146,8 +146,6 @@ class PolicyAnalysisTest {
                         - {id: age, when: "ageAt(person.birth, asOf) >= %s", text: {zh: 年龄, en: Old enough}}
                         - {id: alive, when: "!person.deceased", text: {zh: 在世, en: Alive}}
                     benefit: {period: month, amount: "yuan(150)"}
-                cases:
-                  - {name: old, asOf: 2026-11-23, facts: {person: {birth: 1930-01-01, hukou: x, deceased: false}}, expect: {outcome: ELIGIBLE}}
                 """.formatted(age);
     }
 
