@@ -5,7 +5,10 @@ import city.huitong.platform.problem.ProblemType;
 /** Refusals of matching. */
 public enum MatchingProblem implements ProblemType {
     RUN_NOT_FOUND(404, "There is no such run"),
-    RUN_ALREADY_ENDED(409, "The run has ended");
+    RUN_ALREADY_ENDED(409, "The run has ended"),
+    NOT_IN_FORCE(409, "No version of the policy is law on that day"),
+    OTHER_POLICY(422, "A what-if changes one policy and no other"),
+    NO_GROUPS(422, "There are no groups by this fact");
 
     private final int status;
     private final String title;

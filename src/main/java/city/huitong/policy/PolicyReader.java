@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -37,9 +38,23 @@ public final class PolicyReader {
      * @throws city.huitong.platform.problem.Problem {@link PolicyProblem#POLICY_INVALID} with all violations
      */
     public Policy read(PolicyDocument document, FactVocabulary vocabulary) {
+        return read(document, vocabulary, PolicyReader::checkCoverage);
+    }
+
+    /**
+     * The same for a policy that nobody will be granted, which may do without cases.
+     *
+     * @throws city.huitong.platform.problem.Problem {@link PolicyProblem#POLICY_INVALID} with all violations
+     */
+    Policy draft(PolicyDocument document, FactVocabulary vocabulary) {
+        return read(document, vocabulary, (_, _) -> {});
+    }
+
+    private Policy read(PolicyDocument document, FactVocabulary vocabulary, BiConsumer<Place, Policy> furtherChecks) {
         List<Violation> violations = new ArrayList<>();
         Place root = Place.root(document.policy(), violations);
         Policy policy = policy(root, root.beside("cases", document.cases()), vocabulary);
+        furtherChecks.accept(root, policy);
         if (!violations.isEmpty()) {
             throw PolicyProblem.POLICY_INVALID
                     .because("the policy has %d violations".formatted(violations.size()))
@@ -59,7 +74,6 @@ public final class PolicyReader {
         root.optional("cases").ifPresent(Place::text);
         var versions = new VersionReader(compiler, subject, vocabulary).versions(root.at("versions"));
         var cases = new CaseReader(subject, vocabulary).cases(casesPlace);
-        checkCoverage(root, versions, cases);
         return new Policy(id, title, subject, authority, legal, automation, versions, cases);
     }
 
@@ -94,11 +108,15 @@ public final class PolicyReader {
     }
 
     /** Only asked of a document that is right otherwise: a period that could not be read covers no case. */
-    private static void checkCoverage(Place root, List<PolicyVersion> versions, List<GoldenCase> cases) {
+    private static void checkCoverage(Place root, Policy policy) {
+        if (policy.cases().isEmpty()) {
+            root.beside("cases", List.of())
+                    .wrong("cases-missing", "a policy has golden cases, at least one for each version");
+        }
         if (root.countWrong() == 0) {
-            List<LocalDate> days = cases.stream().map(GoldenCase::asOf).toList();
+            List<LocalDate> days = policy.cases().stream().map(GoldenCase::asOf).toList();
             Coverage.versionsWithoutCase(
-                            versions.stream().map(PolicyVersion::valid).toList(), days)
+                            policy.versions().stream().map(PolicyVersion::valid).toList(), days)
                     .forEach(root::add);
         }
     }

@@ -70,6 +70,11 @@ public class PublishPolicy {
                 .map(publication -> new PublishedPolicy(policy, publication));
     }
 
+    /** Reads a policy that is not to be published; it may do without cases. Fails with {@code policy-invalid}. */
+    public Policy draft(PolicyDocument document) {
+        return reader.draft(document, CatalogVocabulary.of(catalog.get()));
+    }
+
     private Policy admitted(PolicyDocument document) {
         var policy = reader.read(document, CatalogVocabulary.of(catalog.get()));
         if (catalog.get().department(new DepartmentId(policy.authority())).isEmpty()) {

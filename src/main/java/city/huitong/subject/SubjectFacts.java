@@ -23,6 +23,12 @@ public interface SubjectFacts {
     /** The next subjects in the order of their pseudonyms, for runs over everybody. */
     Uni<List<SubjectId>> nextSubjects(SubjectKind kind, Optional<SubjectId> after, int limit);
 
+    /** The next subjects in the order of their pseudonyms with their kept facts, for columns of everybody. */
+    Uni<List<FactValues>> next(SqlTx tx, SubjectKind kind, Optional<SubjectId> after, int limit);
+
+    /** The kept facts of these subjects as they are now. Subjects without any fact are left out. */
+    Uni<List<FactValues>> now(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects);
+
     /** How many subjects of this kind have facts. */
     Uni<Long> count(SubjectKind kind);
 

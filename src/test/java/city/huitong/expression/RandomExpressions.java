@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Random;
 
 /** Writes well-typed expressions and facts at random, always the same ones for a seed. */
-final class RandomExpressions {
+public final class RandomExpressions {
 
-    static final Scope SCOPE = scope();
+    public static final Scope SCOPE = scope();
 
     private static final List<String> RELATIONS = List.of("==", "!=", "<", "<=", ">", ">=");
     private static final Map<ValueType, List<Value>> VALUES = Map.of(
@@ -45,7 +45,7 @@ final class RandomExpressions {
     private final Random random;
     private final boolean withKnown;
 
-    RandomExpressions(long seed, boolean withKnown) {
+    public RandomExpressions(long seed, boolean withKnown) {
         this.random = new Random(seed);
         this.withKnown = withKnown;
     }
@@ -61,7 +61,7 @@ final class RandomExpressions {
     }
 
     /** Facts for every variable, each left out with the given chance. */
-    Map<String, Value> facts(double missing) {
+    public Map<String, Value> facts(double missing) {
         var facts = new HashMap<String, Value>();
         SCOPE.variables().forEach((name, type) -> {
             if (random.nextDouble() >= missing) {
@@ -75,7 +75,7 @@ final class RandomExpressions {
         return of(any(List.of(ValueType.values())), depth);
     }
 
-    String of(ValueType type, int depth) {
+    public String of(ValueType type, int depth) {
         if (depth == 0 || random.nextInt(8) == 0) {
             return leaf(type);
         }

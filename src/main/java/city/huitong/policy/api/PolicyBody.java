@@ -5,18 +5,21 @@ import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
 
 import city.huitong.platform.problem.Violation;
 import city.huitong.policy.PolicyDocument;
+import city.huitong.policy.PolicyDocuments;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A policy in a request's body: YAML or JSON, with its golden cases under {@code cases}. */
-final class PolicyBody {
+@ApplicationScoped
+class PolicyBody implements PolicyDocuments {
 
     private static final String CASES = "cases";
 
@@ -36,9 +39,8 @@ final class PolicyBody {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private PolicyBody() {}
-
-    static PolicyDocument read(String body) {
+    @Override
+    public PolicyDocument read(String body) {
         if (body.length() > MAX_CHARACTERS) {
             throw CONTENT_TOO_LARGE.because(
                     "a policy with its cases has at most %,d characters".formatted(MAX_CHARACTERS));

@@ -5,6 +5,7 @@ import city.huitong.platform.data.PageRequest;
 import city.huitong.platform.security.Caller;
 import city.huitong.platform.security.Roles;
 import city.huitong.policy.CurrentPolicies;
+import city.huitong.policy.PolicyDocuments;
 import city.huitong.policy.PublishPolicy;
 import city.huitong.policy.PublishedPolicy;
 import io.smallrye.mutiny.Uni;
@@ -38,9 +39,11 @@ class PolicyResource {
 
     private final CurrentPolicies policies;
     private final PublishPolicy publishPolicy;
+    private final PolicyDocuments documents;
     private final Caller caller;
 
-    PolicyResource(CurrentPolicies policies, PublishPolicy publishPolicy, Caller caller) {
+    PolicyResource(CurrentPolicies policies, PublishPolicy publishPolicy, PolicyDocuments documents, Caller caller) {
+        this.documents = documents;
         this.policies = policies;
         this.publishPolicy = publishPolicy;
         this.caller = caller;
@@ -81,7 +84,7 @@ class PolicyResource {
                             + " is matched. The same words again change nothing.")
     public Uni<RestResponse<PolicyJson>> publish(
             @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT))) String body) {
-        return publishPolicy.publish(PolicyBody.read(body), caller.client()).map(PolicyResource::created);
+        return publishPolicy.publish(documents.read(body), caller.client()).map(PolicyResource::created);
     }
 
     private static RestResponse<PolicyJson> created(PublishedPolicy published) {

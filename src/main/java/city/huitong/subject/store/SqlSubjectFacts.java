@@ -59,11 +59,22 @@ class SqlSubjectFacts implements SubjectFacts {
                 .distinct()
                 .sorted()
                 .toArray(Integer[]::new);
-        var parameters = Tuple.of(subjects.stream().map(SubjectId::value).toArray(UUID[]::new));
         return tx.connection()
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(kind.word(), shards))
-                .chain(() -> load(tx, kind, parameters));
+                .chain(() -> now(tx, kind, subjects));
+    }
+
+    @Override
+    public Uni<List<FactValues>> now(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects) {
+        var ids = subjects.stream().map(SubjectId::value).toArray(UUID[]::new);
+        return load(tx, kind, "where p._subject = any($1)", Tuple.of(ids));
+    }
+
+    @Override
+    public Uni<List<FactValues>> next(SqlTx tx, SubjectKind kind, Optional<SubjectId> after, int limit) {
+        var position = after.map(SubjectId::value).orElse(BEFORE_ALL);
+        return load(tx, kind, "where p._subject > $1 order by p._subject limit $2", Tuple.of(position, limit));
     }
 
     @Override
@@ -167,12 +178,11 @@ class SqlSubjectFacts implements SubjectFacts {
                 .findFirst();
     }
 
-    private Uni<List<FactValues>> load(SqlTx tx, SubjectKind kind, Tuple parameters) {
+    private Uni<List<FactValues>> load(SqlTx tx, SubjectKind kind, String which, Tuple parameters) {
         var own = catalog.get().facts(kind);
         var households = joinsHouseholds(kind) ? catalog.get().facts(SubjectKind.HOUSEHOLD) : List.<FactDefinition>of();
         var household = households.isEmpty() ? ", null::uuid" : ", h._subject";
-        var sql = "select p._subject" + household + columns("p", own) + columns("h", households) + from(kind)
-                + "where p._subject = any($1)";
+        var sql = "select p._subject" + household + columns("p", own) + columns("h", households) + from(kind) + which;
         var reader = new FactRowReader(own, households);
         return tx.connection()
                 .preparedQuery(sql)

@@ -1,0 +1,66 @@
+package city.huitong.matching.api;
+
+import city.huitong.catalog.Catalog;
+import city.huitong.matching.PolicyPicture;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A fact that keeps decisions open, as answered. */
+@Schema(name = "DataGap", description = "A fact whose absence keeps decisions open, and what waits for it")
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record DataGapJson(
+        String fact,
+        Optional<String> dataset,
+        Optional<String> department,
+
+        @Schema(description = "The policies that wait for it, by id")
+        List<String> policies,
+
+        @Schema(description = "Undecided cases in which it is missing, over all policies. " + SmallCells.MEANING)
+        Optional<Long> cases,
+
+        @Schema(
+                description =
+                        "An estimate, in fen a period: the undecided cases of each policy times what its eligible get"
+                                + " on average")
+        Optional<Long> waitingFen) {
+
+    /** What is missing, the most money first. */
+    static List<DataGapJson> of(List<PolicyPicture> pictures, Catalog catalog) {
+        Map<String, List<PolicyPicture>> byFact = new HashMap<>();
+        pictures.forEach(picture -> picture.missing().forEach((fact, count) -> {
+            if (count > 0) {
+                byFact.computeIfAbsent(fact, _ -> new ArrayList<>()).add(picture);
+            }
+        }));
+        return byFact.entrySet().stream()
+                .map(fact -> of(fact.getKey(), fact.getValue(), catalog))
+                .sorted(Comparator.comparing((DataGapJson gap) -> -gap.waitingFen.orElse(0L))
+                        .thenComparing(gap -> -gap.cases.orElse(0L))
+                        .thenComparing(gap -> gap.fact))
+                .toList();
+    }
+
+    private static DataGapJson of(String name, List<PolicyPicture> open, Catalog catalog) {
+        var dataset = catalog.fact(name).flatMap(fact -> catalog.dataset(fact.dataset()));
+        var cases = open.stream()
+                .mapToLong(picture -> picture.missing().getOrDefault(name, 0L))
+                .sum();
+        var fen = open.stream()
+                .mapToLong(picture -> picture.missing().getOrDefault(name, 0L) * picture.averageFen())
+                .sum();
+        return new DataGapJson(
+                name,
+                dataset.map(each -> each.id().value()),
+                dataset.map(each -> each.department().value()),
+                open.stream().map(picture -> picture.policy().value()).sorted().toList(),
+                SmallCells.told(cases),
+                SmallCells.told(cases, fen));
+    }
+}
