@@ -46,8 +46,10 @@ class LogLoop {
     }
 
     private Uni<Void> untilStopped() {
+        // With an item: a repetition without any is never asked whether it is enough.
         return sequencer
                 .work()
+                .replaceWith(true)
                 .repeat()
                 .withDelay(interval)
                 .until(_ -> stopped)
