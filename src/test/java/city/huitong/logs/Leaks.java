@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,7 +66,8 @@ final class Leaks {
     }
 
     private static boolean isCitizen(String text) {
-        return CitizenNumber.check(text.toUpperCase(java.util.Locale.ROOT), LocalDate.now()) == NumberVerdict.OK;
+        return CitizenNumber.check(text.toUpperCase(java.util.Locale.ROOT), LocalDate.now(ZoneOffset.UTC))
+                == NumberVerdict.OK;
     }
 
     private boolean holdsName(String text) {

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -58,7 +59,7 @@ class DigestAnew {
     private final NumberDigests register;
     private final Pseudonyms pseudonyms;
     private final Sealing sealing;
-    private volatile double left = Double.NaN;
+    private final AtomicLong left = new AtomicLong();
 
     DigestAnew(
             UnitOfWork unitOfWork,
@@ -70,7 +71,7 @@ class DigestAnew {
         this.register = register;
         this.pseudonyms = pseudonyms;
         this.sealing = sealing;
-        Gauge.builder("huitong.pseudonyms.former.key", () -> left)
+        Gauge.builder("huitong.pseudonyms.former.key", left::doubleValue)
                 .description("Official numbers that are not found with the current key of the pseudonyms yet")
                 .register(metrics);
     }
@@ -80,7 +81,7 @@ class DigestAnew {
     Uni<Void> look() {
         return unitOfWork
                 .onRows(this::left)
-                .invoke(now -> left = now.getLong("numbers"))
+                .invoke(now -> left.set(now.getLong("numbers")))
                 .chain(now -> now.getInteger("key") == currentKey() ? rotate(now.getLong("numbers")) : leaveToOthers());
     }
 
@@ -105,7 +106,7 @@ class DigestAnew {
                 .repeating()
                 .uni(() -> new Place(new UUID(0, 0)), place -> unitOfWork.onRows(tx -> batch(tx, place)))
                 .until(found -> found == 0)
-                .invoke(found -> left -= found)
+                .invoke(found -> left.addAndGet(-found))
                 .collect()
                 .last()
                 .replaceWithVoid();
@@ -168,7 +169,7 @@ class DigestAnew {
     }
 
     private void tell(Row row) {
-        left = 0;
+        left.set(0);
         if (row.getInteger("id") != currentKey()) {
             LOG.infof("no official number needs the pseudonym key %s any more", text(row.getInteger("id")));
         }
