@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import city.huitong.subject.DisclosureGrant;
+import city.huitong.subject.Pseudonyms;
 import city.huitong.subject.SubjectFacts;
 import city.huitong.subject.SubjectProfiles;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -309,6 +310,18 @@ class ArchitectureTest {
                 .areNotAssignableTo(SubjectProfiles.class)
                 .should(access("SubjectFacts.sourced", SubjectFacts.class, Set.of("sourced")))
                 .because("a fact that is read beside the door is read without a grant and without a trail")
+                .check(HUB);
+    }
+
+    @Test
+    void onlySubjectsComputePseudonyms() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".subject..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Pseudonyms.class)
+                .because("what a subject is called is known to SubjectNames; the current key may give another id")
                 .check(HUB);
     }
 

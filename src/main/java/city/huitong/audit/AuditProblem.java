@@ -12,7 +12,10 @@ public enum AuditProblem implements ProblemType {
     CHECKPOINT_INVALID(422, "The checkpoint is not one this log has signed"),
     LOG_NOT_HALTED(409, "The log is not halted"),
     LOG_NOT_RECOVERABLE(409, "Neither database nor files have the tree of this checkpoint"),
-    DELAY_TOO_LONG(422, "The delay is longer than the hub allows");
+    DELAY_TOO_LONG(422, "The delay is longer than the hub allows"),
+    DELAY_INVALID(422, "The rule of delay is not valid"),
+    DELAY_NOT_FOUND(404, "There is no such rule of delay"),
+    DELAY_ENDED(409, "The rule of delay has ended");
 
     private final int status;
     private final String title;

@@ -4,6 +4,7 @@ import city.huitong.audit.Delay;
 import city.huitong.catalog.SubjectId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,6 +19,9 @@ import java.util.UUID;
  */
 public record BreakGlass(
         UUID id, Proposal proposal, String proposedBy, Instant proposedAt, int used, Optional<Approval> approval) {
+
+    /** Every state there is. */
+    public static final List<String> STATES = List.of("PROPOSED", "ACTIVE", "EXHAUSTED", "EXPIRED");
 
     /** How long a proposal waits for the second person. */
     static final Duration PATIENCE = Duration.ofMinutes(60);

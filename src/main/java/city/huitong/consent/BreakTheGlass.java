@@ -1,7 +1,6 @@
 package city.huitong.consent;
 
 import static city.huitong.consent.BreakGlassProblem.BREAK_GLASS_BASIS_NOT_LISTED;
-import static city.huitong.consent.BreakGlassProblem.BREAK_GLASS_INVALID;
 import static city.huitong.consent.BreakGlassProblem.BREAK_GLASS_NOT_ACTIVE;
 import static city.huitong.consent.BreakGlassProblem.BREAK_GLASS_NOT_FOUND;
 import static city.huitong.consent.BreakGlassProblem.BREAK_GLASS_NOT_OPEN;
@@ -9,13 +8,11 @@ import static city.huitong.consent.BreakGlassProblem.BREAK_GLASS_OTHER_SUBJECT;
 import static city.huitong.consent.BreakGlassProblem.SECOND_PERSON_REQUIRED;
 import static city.huitong.subject.SubjectProblem.SUBJECT_NOT_FOUND;
 
-import city.huitong.catalog.LegalBasis;
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.data.UnitOfWork;
 import city.huitong.platform.problem.Problem;
-import city.huitong.platform.problem.Violation;
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.platform.runtime.Identifiers;
 import city.huitong.platform.security.Roles;
@@ -27,7 +24,6 @@ import city.huitong.subject.SubjectRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,9 +84,9 @@ public class BreakTheGlass {
         var basis = bases.forTwoPeople(asked.basis(), Roles.OFFICER)
                 .orElseThrow(
                         () -> BREAK_GLASS_BASIS_NOT_LISTED.because("GET /v1/legal-bases lists those for two people"));
-        var proposal = limited(asked, basis);
+        var proposal = BreakGlassLimits.limited(asked, basis);
         var glass = new BreakGlass(identifiers.next(), proposal, asking.actor(), clock.now(), 0, Optional.empty());
-        mustBeWritable(glass);
+        BreakGlassLimits.mustBeWritable(glass);
         return kindOf(proposal.subject())
                 .chain(() -> unitOfWork.onRows(
                         tx -> repository.add(tx, glass).chain(() -> trail.proposed(tx, glass, Roles.OFFICER))))
@@ -208,41 +204,6 @@ public class BreakTheGlass {
     private Uni<SubjectKind> kindOf(SubjectId subject) {
         return subjects.kindOf(subject)
                 .map(kind -> kind.orElseThrow(() -> SUBJECT_NOT_FOUND.because("the hub has no record about it")));
-    }
-
-    private static BreakGlass.Proposal limited(BreakGlass.Proposal asked, LegalBasis basis) {
-        var limits = basis.emergency().orElseThrow();
-        var found = new ArrayList<Violation>();
-        if (asked.minutes() < 1 || asked.minutes() > limits.minutes()) {
-            found.add(new Violation("/minutes", "out-of-range", "must be from 1 to " + limits.minutes()));
-        }
-        if (asked.delayDays() < 0 || asked.delayDays() > limits.delayDays()) {
-            found.add(new Violation("/delayDays", "out-of-range", "must be from 0 to " + limits.delayDays()));
-        }
-        if (!found.isEmpty()) {
-            throw BREAK_GLASS_INVALID.because("the basis allows less").with(found);
-        }
-        return new BreakGlass.Proposal(
-                asked.subject(),
-                basis.code(),
-                basis.purposes().getFirst(),
-                asked.document(),
-                asked.documentHash(),
-                asked.reason(),
-                asked.minutes(),
-                asked.delayDays(),
-                limits.reads());
-    }
-
-    /** What must never stand in a leaf is refused before anything is written. */
-    private static void mustBeWritable(BreakGlass glass) {
-        try {
-            BreakGlassTrail.law(glass);
-        } catch (IllegalArgumentException _) {
-            throw BREAK_GLASS_INVALID
-                    .because("the document's number looks like an official number")
-                    .with(List.of(new Violation("/document", "personal-data", "must name a document, not a person")));
-        }
     }
 
     private static Problem unknown() {

@@ -97,7 +97,7 @@ class LawfulDisclosures implements Disclosures {
 
     @Override
     public <T> Uni<T> toSubject(Set<String> items, Read<T> read) {
-        return underLaw(new Wanted(ownSubject.require().id(), items), read);
+        return ownSubject.require().chain(own -> underLaw(new Wanted(own.id(), items), read));
     }
 
     @Override

@@ -2,12 +2,15 @@ package city.huitong.consent;
 
 import static city.huitong.catalog.CatalogProblem.CITY_PACK_INVALID;
 
+import city.huitong.catalog.Catalog;
 import city.huitong.catalog.CityPack;
 import city.huitong.catalog.LegalBasis;
 import city.huitong.catalog.LegalBasisReader;
+import city.huitong.expression.NearestName;
 import city.huitong.platform.problem.Problem;
 import city.huitong.platform.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,17 +24,52 @@ public class LegalBases {
     private static final String POLICY_MATCHING = "policy-matching";
 
     private final FactScope scope;
+    private final List<CityPack.Document> documents;
     private final List<LegalBasis> all;
 
     LegalBases(CityPack pack, FactScope scope) {
         this.scope = scope;
-        this.all = pack.legalBases().stream().map(LegalBases::read).toList();
+        this.documents = pack.legalBases();
+        this.all = documents.stream().map(LegalBases::read).toList();
         mustDiffer();
     }
 
     /** All of them. */
     public List<LegalBasis> all() {
         return all;
+    }
+
+    /**
+     * Checks that every fact that a basis names is one of the catalogue: a misspelt one would be a fact that nobody may read. Fails
+     * with {@code city-pack-invalid}, naming the place and the name that was probably meant.
+     */
+    public void mustNameFactsOf(Catalog catalog) {
+        var found = new ArrayList<Violation>();
+        for (var index = 0; index < all.size(); index++) {
+            var document = documents.get(index);
+            unknownFacts(all.get(index), catalog)
+                    .forEach(fact ->
+                            found.add(new Violation(document.place("/facts"), "fact-unknown", unknown(fact, catalog))));
+        }
+        if (!found.isEmpty()) {
+            var first = found.getFirst();
+            throw CITY_PACK_INVALID
+                    .because(first.pointer() + ": " + first.detail())
+                    .with(found);
+        }
+    }
+
+    private static Stream<String> unknownFacts(LegalBasis basis, Catalog catalog) {
+        return basis.facts().stream()
+                .filter(item -> item.contains("."))
+                .filter(item -> catalog.fact(item).isEmpty())
+                .sorted();
+    }
+
+    private static String unknown(String fact, Catalog catalog) {
+        var names =
+                catalog.facts().stream().map(known -> known.name().toString()).toList();
+        return "there is no fact " + fact + NearestName.hint(fact, names);
     }
 
     /**

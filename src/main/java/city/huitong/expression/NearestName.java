@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** The name somebody probably meant, by the fewest letters changed (Levenshtein). */
-final class NearestName {
+public final class NearestName {
 
     /** Names further apart than this share of their length are not worth suggesting. */
     private static final double FARTHEST = 0.4;
@@ -20,7 +20,7 @@ final class NearestName {
     }
 
     /** {@code "; did you mean person.hukou?"}, or nothing if no name is near. */
-    static String hint(String written, Collection<String> names) {
+    public static String hint(String written, Collection<String> names) {
         return to(written, names).map("; did you mean %s?"::formatted).orElse("");
     }
 

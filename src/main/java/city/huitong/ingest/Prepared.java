@@ -2,6 +2,7 @@ package city.huitong.ingest;
 
 import city.huitong.catalog.Dataset;
 import city.huitong.catalog.SubjectId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,19 @@ record Prepared(
         List<RecordRow> rows,
         Map<SubjectId, SubjectDirectory.Encounter> subjects,
         List<Rejection> rejections) {
+
+    /** The same about subjects of these names, by the names that were computed. */
+    Prepared renamed(Map<SubjectId, SubjectId> names) {
+        if (names.isEmpty()) {
+            return this;
+        }
+        var renamedRows = rows.stream().map(row -> row.renamed(names)).toList();
+        var renamedSubjects = new LinkedHashMap<SubjectId, SubjectDirectory.Encounter>();
+        subjects.values().stream()
+                .map(met -> met.named(names.getOrDefault(met.id(), met.id())))
+                .forEach(met -> renamedSubjects.put(met.id(), met));
+        return new Prepared(revision, dataset, renamedRows, renamedSubjects, rejections);
+    }
 
     long received() {
         return rows.size() + rejectedLines();

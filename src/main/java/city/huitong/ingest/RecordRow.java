@@ -1,7 +1,10 @@
 package city.huitong.ingest;
 
+import city.huitong.catalog.SubjectId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,22 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // Equality is over the elements; copying would double the cost of every line.
 public record RecordRow(@Nullable Object[] values, List<Object> key, boolean withdrawn) {
+
+    /** The same about subjects of these names; only identifiers are UUIDs. */
+    RecordRow renamed(Map<SubjectId, SubjectId> names) {
+        return new RecordRow(
+                Arrays.stream(values).map(value -> renamed(names, value)).toArray(),
+                key.stream().map(value -> renamed(names, value)).toList(),
+                withdrawn);
+    }
+
+    private static @Nullable Object renamed(Map<SubjectId, SubjectId> names, @Nullable Object value) {
+        if (!(value instanceof UUID id)) {
+            return value;
+        }
+        var computed = new SubjectId(id);
+        return names.getOrDefault(computed, computed).value();
+    }
 
     @Override
     public boolean equals(@Nullable Object other) {

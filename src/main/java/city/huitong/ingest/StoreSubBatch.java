@@ -63,9 +63,14 @@ class StoreSubBatch {
         return catalog.holdStill(tx)
                 .invoke(revision -> mustBe(revision, prepared.revision()))
                 .chain(() -> records.lock(tx, dataset))
-                .chain(() -> storeRounds(tx, batch, prepared))
+                .chain(() -> subjects.otherNames(tx, prepared.subjects().values()))
+                .chain(names -> storeNamed(tx, batch, prepared.renamed(names)));
+    }
+
+    private Uni<Changes> storeNamed(SqlTx tx, Batch batch, Prepared prepared) {
+        return storeRounds(tx, batch, prepared)
                 .call(changes -> enrol(tx, prepared, changes))
-                .call(changes -> subjects.recordsChanged(tx, dataset, changes.subjects()));
+                .call(changes -> subjects.recordsChanged(tx, prepared.dataset(), changes.subjects()));
     }
 
     /** Whom records name that are already there in the same words is known. */

@@ -6,6 +6,7 @@ import city.huitong.catalog.SubjectKind;
 import city.huitong.platform.data.SqlTx;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
+import java.util.Map;
 
 /** What ingest must know about the subjects of records. Implemented by the subject feature. */
 public interface SubjectDirectory {
@@ -25,10 +26,21 @@ public interface SubjectDirectory {
      *
      * @param number the clear official number; sealed before it is stored
      */
-    record Encounter(SubjectId id, SubjectKind kind, String number) {}
+    record Encounter(SubjectId id, SubjectKind kind, String number) {
 
-    /** Checks a number and finds its pseudonym. Computes only. */
+        Encounter named(SubjectId name) {
+            return new Encounter(name, kind, number);
+        }
+    }
+
+    /** Checks a number and computes its pseudonym with today's key. */
     Identification identify(SubjectKind kind, String number);
+
+    /**
+     * Which of these subjects are called otherwise than was computed, since they were enrolled under another key. Comes before anything
+     * about them is stored; what is computed stays right until the transaction ends.
+     */
+    Uni<Map<SubjectId, SubjectId>> otherNames(SqlTx tx, Collection<Encounter> subjects);
 
     /** Makes sure that all these subjects are known. */
     Uni<Void> enrol(SqlTx tx, Collection<Encounter> subjects);

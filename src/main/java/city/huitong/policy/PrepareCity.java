@@ -1,6 +1,7 @@
 package city.huitong.policy;
 
 import city.huitong.catalog.LoadCityPack;
+import city.huitong.consent.LegalBases;
 import city.huitong.platform.runtime.Background;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -17,13 +18,20 @@ class PrepareCity implements HealthCheck {
 
     private final Background background;
     private final LoadCityPack loadCityPack;
+    private final LegalBases legalBases;
     private final LoadPolicies loadPolicies;
     private final CurrentPolicies policies;
     private volatile boolean prepared;
 
-    PrepareCity(Background background, LoadCityPack loadCityPack, LoadPolicies loadPolicies, CurrentPolicies policies) {
+    PrepareCity(
+            Background background,
+            LoadCityPack loadCityPack,
+            LegalBases legalBases,
+            LoadPolicies loadPolicies,
+            CurrentPolicies policies) {
         this.background = background;
         this.loadCityPack = loadCityPack;
+        this.legalBases = legalBases;
         this.loadPolicies = loadPolicies;
         this.policies = policies;
     }
@@ -33,7 +41,11 @@ class PrepareCity implements HealthCheck {
     }
 
     private Uni<Void> prepare() {
-        return loadCityPack.load().chain(loadPolicies::load).invoke(this::done);
+        return loadCityPack
+                .load()
+                .invoke(legalBases::mustNameFactsOf)
+                .chain(loadPolicies::load)
+                .invoke(this::done);
     }
 
     private void done() {

@@ -18,19 +18,19 @@ import java.util.UUID;
 public class FindSubject {
 
     private final OfficialNumbers numbers;
-    private final Pseudonyms pseudonyms;
+    private final SubjectNames names;
     private final SubjectRepository subjects;
     private final Disclosures disclosures;
     private final SubjectProfiles profiles;
 
     FindSubject(
             OfficialNumbers numbers,
-            Pseudonyms pseudonyms,
+            SubjectNames names,
             SubjectRepository subjects,
             Disclosures disclosures,
             SubjectProfiles profiles) {
         this.numbers = numbers;
-        this.pseudonyms = pseudonyms;
+        this.names = names;
         this.subjects = subjects;
         this.disclosures = disclosures;
         this.profiles = profiles;
@@ -47,11 +47,13 @@ public class FindSubject {
                     .because(verdict.sentence())
                     .with(List.of(new Violation("/number", verdict.code(), verdict.sentence())));
         }
-        var id = pseudonyms.of(kind, number);
+        return names.of(kind, number).call(id -> lookedFor(id, kind));
+    }
+
+    private Uni<SubjectKind> lookedFor(SubjectId id, SubjectKind kind) {
         return disclosures
                 .underLaw(Map.of(id, kind), Set.of(Disclosures.IDENTITY), profiles::record)
-                .chain(() -> kindOf(id))
-                .replaceWith(id);
+                .chain(() -> kindOf(id));
     }
 
     /** The kind of a subject. Fails with {@code subject-not-found}. */

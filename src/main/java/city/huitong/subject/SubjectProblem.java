@@ -6,7 +6,8 @@ import city.huitong.platform.problem.ProblemType;
 public enum SubjectProblem implements ProblemType {
     SUBJECT_NOT_FOUND(404, "There is no such subject"),
     NUMBER_INVALID(422, "The official number cannot exist"),
-    DISCLOSURE_EXPIRED(403, "The permission to read has expired");
+    DISCLOSURE_EXPIRED(403, "The permission to read has expired"),
+    KEY_UNKNOWN(503, "The hub must be started with another key");
 
     private final int status;
     private final String title;

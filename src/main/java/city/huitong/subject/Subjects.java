@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Knows the subjects of records: checks their numbers, enrols them, derives their facts and announces what changed. */
 @ApplicationScoped
@@ -17,6 +18,7 @@ class Subjects implements SubjectDirectory {
 
     private final OfficialNumbers numbers;
     private final Pseudonyms pseudonyms;
+    private final SubjectNames names;
     private final SubjectRepository repository;
     private final FactDerivation derivation;
     private final Outbox outbox;
@@ -24,11 +26,13 @@ class Subjects implements SubjectDirectory {
     Subjects(
             OfficialNumbers numbers,
             Pseudonyms pseudonyms,
+            SubjectNames names,
             SubjectRepository repository,
             FactDerivation derivation,
             Outbox outbox) {
         this.numbers = numbers;
         this.pseudonyms = pseudonyms;
+        this.names = names;
         this.repository = repository;
         this.derivation = derivation;
         this.outbox = outbox;
@@ -40,6 +44,11 @@ class Subjects implements SubjectDirectory {
         return verdict == NumberVerdict.OK
                 ? new Identification.Known(pseudonyms.of(kind, number))
                 : new Identification.Wrong(verdict.code(), verdict.sentence());
+    }
+
+    @Override
+    public Uni<Map<SubjectId, SubjectId>> otherNames(SqlTx tx, Collection<Encounter> subjects) {
+        return subjects.isEmpty() ? Uni.createFrom().item(Map.of()) : names.otherwise(tx, subjects);
     }
 
     @Override

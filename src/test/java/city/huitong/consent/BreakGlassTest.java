@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 
 import city.huitong.hub.Tokens;
 import city.huitong.subject.Pseudonyms;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two people open one subject's data for a short time; everything that happens is in the trail, and the subject sees it. */
 @QuarkusTest
@@ -259,6 +262,122 @@ class BreakGlassTest {
                 .post("/v1/subjects/" + person.id() + "/audit-link/erase")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void listsToEachWhatTheyMaySee() {
+        var open = propose(0);
+        var approved = propose(0);
+        approve(second, approved).statusCode(200);
+
+        bearer(officer, "officer")
+                .get("/v1/break-glass")
+                .then()
+                .statusCode(200)
+                .body("items.id", contains(approved, open))
+                .body("items.state", contains("ACTIVE", "PROPOSED"));
+        bearer(officer, "officer").get("/v1/break-glass?state=PROPOSED").then().body("items.id", contains(open));
+        bearer("officer-" + UUID.randomUUID(), "officer")
+                .get("/v1/break-glass")
+                .then()
+                .statusCode(200)
+                .body("items", empty());
+        bearer(second, "second-officer")
+                .get("/v1/break-glass?limit=1000")
+                .then()
+                .body("items.id", hasItems(open, approved));
+        bearer("second-" + UUID.randomUUID(), "second-officer")
+                .get("/v1/break-glass?limit=1000")
+                .then()
+                .body("items.id", hasItem(open))
+                .body("items.id", not(hasItem(approved)));
+        bearer("auditor-x", "auditor")
+                .get("/v1/break-glass?limit=1000")
+                .then()
+                .body("items.id", hasItems(open, approved))
+                .body("items.find { it.id == '" + open + "' }.subject", equalTo(person.id()));
+    }
+
+    @Test
+    void doesNotOfferOnesOwnProposalOrOneThatWaitedTooLong() {
+        var stale = propose(0);
+        trail.execute("update break_glass set proposed_at = now() - interval '61 minutes' where id = '" + stale + "'");
+        var own = propose(0);
+
+        bearer(officer, "second-officer")
+                .get("/v1/break-glass?limit=1000")
+                .then()
+                .statusCode(200)
+                .body("items.id", not(hasItem(own)))
+                .body("items.id", not(hasItem(stale)));
+    }
+
+    @Test
+    void listsByPages() {
+        var first = propose(0);
+        var second = propose(0);
+        String next = bearer(officer, "officer")
+                .get("/v1/break-glass?limit=1")
+                .then()
+                .body("items.id", contains(second))
+                .extract()
+                .path("next");
+        bearer(officer, "officer")
+                .queryParam("after", next)
+                .get("/v1/break-glass?limit=1")
+                .then()
+                .body("items.id", contains(first));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "officer, state=OPEN, 400",
+        "officer, limit=0, 400",
+        "officer, after=x, 400",
+        "citizen, limit=1, 403",
+        "app, limit=1, 403",
+        "operator, limit=1, 403",
+        "department, limit=1, 403",
+    })
+    void refusesListsThatNobodyMayHave(String role, String query, int status) {
+        bearer(role + "-x", role).get("/v1/break-glass?" + query).then().statusCode(status);
+    }
+
+    @Test
+    void tellsEverybodyHowOftenWhenTheMonthHasEnded() {
+        var hidden = propose(30);
+        approve(second, hidden).statusCode(200);
+        var zone = java.time.ZoneId.of("Asia/Shanghai");
+        var now = java.time.YearMonth.now(zone);
+
+        var running = counts("?from=" + now.minusMonths(1) + "&to=" + now);
+        assertThat(running.getString("to")).isEqualTo(now.minusMonths(1).toString());
+        assertThat(running.getList("counts.month")).doesNotContain(now.toString());
+
+        var longAgo = 1900 + java.util.concurrent.ThreadLocalRandom.current().nextInt(100);
+        trail.execute(
+                "update break_glass set approved_at = '" + longAgo + "-01-31 16:00:00+00' where id = '" + hidden + "'");
+        var ended = counts("?from=" + longAgo + "-01&to=" + longAgo + "-03");
+        assertThat(ended.getList("counts.month")).containsExactly(longAgo + "-02");
+        assertThat(ended.getList("counts.basis")).containsExactly("court-order");
+        assertThat(ended.getInt("counts[0].approved")).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"from=2026", "to=2026-13", "from=0000-01", "from=1800-01", "to=x"})
+    void refusesMonthsThatAreNone(String query) {
+        io.restassured.RestAssured.get("/v1/break-glass/counts?" + query)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("request-invalid"));
+    }
+
+    private static io.restassured.path.json.JsonPath counts(String query) {
+        return io.restassured.RestAssured.get("/v1/break-glass/counts" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     private Map<String, Object> proposal() {

@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 /** Two hubs over one database and one broker, as a city would run them. Either may be killed at any time. */
 final class Hubs implements AutoCloseable {
 
-    private static final Path LOG = Path.of("target/faults-hub.log");
+    private static final Path LOG = Path.of("target/test-logs/faults-hub.log");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /**
@@ -25,6 +25,7 @@ final class Hubs implements AutoCloseable {
      */
     private static final String[] OPTIONS = {
         "-Xmx384m",
+        "-Dquarkus.log.category.\"city.huitong\".level=DEBUG",
         "-XX:TieredStopAtLevel=1",
         "-Dkafka.session.timeout.ms=6000",
         "-Dmp.messaging.outgoing.outbox.delivery.timeout.ms=3000",

@@ -35,6 +35,9 @@ public final class HubProcess implements AutoCloseable {
     private static final Path FOLDER = Path.of("target/quarkus-app");
 
     private static final String JAR = "quarkus-run.jar";
+    /** Looked through at the end of the build. */
+    private static final Path LOGS = Path.of("target/test-logs");
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LOOK_AGAIN_NANOS = 20_000_000;
     private static final KeyPair ISSUER = issuer();
@@ -56,7 +59,7 @@ public final class HubProcess implements AutoCloseable {
 
     /** Starts a hub with a log of its own. */
     public static HubProcess start(Map<String, String> servers, List<String> options) throws IOException {
-        var log = Files.createTempFile(Path.of("target"), "hub-", ".log");
+        var log = Files.createTempFile(Files.createDirectories(LOGS), "hub-", ".log");
         return start(servers, log, options.toArray(String[]::new));
     }
 
@@ -71,6 +74,7 @@ public final class HubProcess implements AutoCloseable {
         if (!Files.exists(FOLDER.resolve(JAR))) {
             throw new IllegalStateException("first ./mvnw package -DskipTests");
         }
+        Files.createDirectories(LOGS);
         var port = freePort();
         var command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-XX:+UseSerialGC"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import city.huitong.catalog.SubjectKind;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -14,11 +15,11 @@ class PseudonymsTest {
 
     private static final String NUMBER = "999999190001010007";
 
-    private final Pseudonyms pseudonyms = new Pseudonyms(key(1, 32));
+    private final Pseudonyms pseudonyms = new Pseudonyms(key(1, 32), Optional.empty());
 
     @Test
     void givesTheSamePseudonymForTheSameNumberAndKey() {
-        var again = new Pseudonyms(key(1, 32));
+        var again = new Pseudonyms(key(1, 32), Optional.empty());
 
         assertThat(pseudonyms.of(SubjectKind.PERSON, NUMBER)).isEqualTo(again.of(SubjectKind.PERSON, NUMBER));
     }
@@ -33,7 +34,8 @@ class PseudonymsTest {
     void givesAnotherOneForAnotherKeyKindOrNumber() {
         var one = pseudonyms.of(SubjectKind.PERSON, NUMBER);
 
-        assertThat(new Pseudonyms(key(2, 32)).of(SubjectKind.PERSON, NUMBER)).isNotEqualTo(one);
+        assertThat(new Pseudonyms(key(2, 32), Optional.empty()).of(SubjectKind.PERSON, NUMBER))
+                .isNotEqualTo(one);
         assertThat(pseudonyms.of(SubjectKind.HOUSEHOLD, NUMBER)).isNotEqualTo(one);
         assertThat(pseudonyms.of(SubjectKind.PERSON, "000000190001010017")).isNotEqualTo(one);
     }
@@ -67,7 +69,7 @@ class PseudonymsTest {
     @Test
     void refusesAShortKey() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Pseudonyms(key(1, 31)))
+                .isThrownBy(() -> new Pseudonyms(key(1, 31), Optional.empty()))
                 .withMessageContaining("huitong.keys.pseudonym");
     }
 

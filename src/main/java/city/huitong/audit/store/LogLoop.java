@@ -7,8 +7,10 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 
 /** Keeps the sequencer and the patrol going for as long as the hub runs. */
@@ -33,7 +35,8 @@ class LogLoop {
         background.start("writing the audit log", this::untilStopped);
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /** Before the hub waits for work in flight, which this is until it has been told. */
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 1) ShutdownEvent event) {
         stopped = true;
     }
 
@@ -43,8 +46,10 @@ class LogLoop {
     }
 
     private Uni<Void> untilStopped() {
+        // With an item: a repetition without any is never asked whether it is enough.
         return sequencer
                 .work()
+                .replaceWith(true)
                 .repeat()
                 .withDelay(interval)
                 .until(_ -> stopped)

@@ -3,14 +3,12 @@ package city.huitong.consent.api;
 import static city.huitong.platform.problem.PlatformProblem.FORBIDDEN;
 
 import city.huitong.catalog.SubjectId;
-import city.huitong.catalog.SubjectKind;
 import city.huitong.consent.Actor;
 import city.huitong.platform.security.Caller;
-import city.huitong.platform.security.ClaimedNumber;
 import city.huitong.platform.security.Roles;
-import city.huitong.subject.NumberVerdict;
-import city.huitong.subject.OfficialNumbers;
-import city.huitong.subject.Pseudonyms;
+import city.huitong.subject.OwnSubject;
+import city.huitong.subject.SubjectNames;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.regex.Pattern;
 
@@ -24,13 +22,13 @@ class Acting {
     private static final Pattern NUMBER_IN_IT = Pattern.compile("[0-9]{15}");
 
     private final Caller caller;
-    private final OfficialNumbers numbers;
-    private final Pseudonyms pseudonyms;
+    private final OwnSubject ownSubject;
+    private final SubjectNames names;
 
-    Acting(Caller caller, OfficialNumbers numbers, Pseudonyms pseudonyms) {
+    Acting(Caller caller, OwnSubject ownSubject, SubjectNames names) {
         this.caller = caller;
-        this.numbers = numbers;
-        this.pseudonyms = pseudonyms;
+        this.ownSubject = ownSubject;
+        this.names = names;
     }
 
     /** The caller as a recipient. */
@@ -45,21 +43,12 @@ class Acting {
 
     /** The caller as one who may speak for the subject. Two people of one enterprise are two. */
     Actor subject() {
-        var login = pseudonyms.of(SubjectKind.PERSON, "login " + caller.client());
-        return new Actor(login.toString(), kind() == SubjectKind.PERSON ? Roles.CITIZEN : Roles.ENTERPRISE);
+        return new Actor(names.ofLogin(caller.client()), caller.has(Roles.CITIZEN) ? Roles.CITIZEN : Roles.ENTERPRISE);
     }
 
     /** The subject whom the caller may speak for. Fails with {@code forbidden} when the token does not say. */
-    SubjectId ownId() {
-        return caller.ownNumber()
-                .map(ClaimedNumber::reveal)
-                .filter(number -> numbers.check(kind(), number) == NumberVerdict.OK)
-                .map(number -> pseudonyms.of(kind(), number))
-                .orElseThrow(() -> FORBIDDEN.because("the token does not say whom it speaks for"));
-    }
-
-    private SubjectKind kind() {
-        return caller.has(Roles.CITIZEN) ? SubjectKind.PERSON : SubjectKind.ENTERPRISE;
+    Uni<SubjectId> ownId() {
+        return ownSubject.require().map(OwnSubject.Own::id);
     }
 
     private Actor named(String role) {

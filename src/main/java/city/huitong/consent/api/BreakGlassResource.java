@@ -2,17 +2,20 @@ package city.huitong.consent.api;
 
 import static city.huitong.consent.BreakGlassProblem.BREAK_GLASS_INVALID;
 import static city.huitong.consent.BreakGlassProblem.BREAK_GLASS_NOT_FOUND;
+import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
 
 import city.huitong.consent.BreakGlass;
 import city.huitong.consent.BreakTheGlass;
+import city.huitong.consent.ListBreakGlass;
+import city.huitong.platform.data.Page;
+import city.huitong.platform.data.PageRequest;
 import city.huitong.platform.problem.Violation;
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.platform.security.Roles;
 import city.huitong.platform.security.StepUp;
 import city.huitong.subject.FindSubject;
-import city.huitong.subject.SourcedFact;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -21,10 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -43,145 +44,19 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Disclosure")
 class BreakGlassResource {
 
-    private static final String DOCUMENT = "[\\p{L}\\p{N}()（）〔〕\\[\\]/. -]{1,80}";
-    private static final String HASH = "[0-9a-f]{64}";
-    private static final String REASON = "[a-z][a-z0-9-]{0,39}";
-
-    /** What is proposed. */
-    @Schema(name = "BreakGlassProposal")
-    record ProposalJson(
-            @Schema(description = "The subject", required = true) @Nullable
-            String subject,
-
-            @Schema(description = "Code of a legal basis for two people", examples = "court-order", required = true)
-            @Nullable
-            String basis,
-
-            @Schema(description = "The order's number", required = true) @Nullable
-            String document,
-
-            @Schema(description = "SHA-256 of the order's file, 64 hexadecimal digits", required = true) @Nullable
-            String documentHash,
-
-            @Schema(description = "A code", examples = "asset-search", required = true) @Nullable
-            String reason,
-
-            @Schema(description = "For how long from the approval on, at most 60", required = true) @Nullable
-            Integer minutes,
-
-            @Schema(description = "For how many days the subject does not see it; default 0") @Nullable
-            Integer delayDays) {
-
-        BreakGlass.Proposal proposal() {
-            var found = new ArrayList<Violation>();
-            check(found, "/subject", subject, ".{1,100}");
-            check(found, "/basis", basis, ".{1,100}");
-            check(found, "/document", document, DOCUMENT);
-            check(found, "/documentHash", documentHash, HASH);
-            check(found, "/reason", reason, REASON);
-            if (minutes == null) {
-                found.add(new Violation("/minutes", "required", "is required"));
-            }
-            if (!found.isEmpty()) {
-                throw BREAK_GLASS_INVALID.because("see errors").with(found);
-            }
-            return new BreakGlass.Proposal(
-                    FindSubject.parse(Objects.requireNonNull(subject)),
-                    Objects.requireNonNull(basis),
-                    "",
-                    Objects.requireNonNull(document),
-                    Objects.requireNonNull(documentHash),
-                    Objects.requireNonNull(reason),
-                    Objects.requireNonNull(minutes),
-                    delayDays == null ? 0 : delayDays,
-                    1);
-        }
-
-        private static void check(List<Violation> found, String pointer, @Nullable String text, String form) {
-            if (text == null || !text.matches(form)) {
-                found.add(new Violation(pointer, "name-expected", "must look like " + form));
-            }
-        }
-    }
-
     /** Whose data is read. */
     @Schema(name = "BreakGlassRead")
     record ReadJson(
             @Schema(description = "The subject of the proposal", required = true) @Nullable
             String subject) {}
 
-    /** A proposal as answered. */
-    @Schema(name = "BreakGlass")
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record BreakGlassJson(
-            UUID id,
-
-            @Schema(description = "PROPOSED, ACTIVE, EXHAUSTED or EXPIRED")
-            String state,
-
-            String subject,
-            String basis,
-            String document,
-            String documentHash,
-            String reason,
-            int minutes,
-            int delayDays,
-            int maxReads,
-            int used,
-            String proposedBy,
-            Instant proposedAt,
-            Optional<String> approvedBy,
-
-            @Schema(description = "From when on nothing can be read, UTC")
-            Optional<Instant> notAfter) {
-
-        static BreakGlassJson of(BreakGlass glass, Instant now) {
-            var proposal = glass.proposal();
-            return new BreakGlassJson(
-                    glass.id(),
-                    glass.state(now),
-                    proposal.subject().toString(),
-                    proposal.basis(),
-                    proposal.document(),
-                    proposal.documentHash(),
-                    proposal.reason(),
-                    proposal.minutes(),
-                    proposal.delayDays(),
-                    proposal.maxReads(),
-                    glass.used(),
-                    glass.proposedBy(),
-                    glass.proposedAt(),
-                    glass.approval().map(BreakGlass.Approval::by),
-                    glass.approval().map(BreakGlass.Approval::notAfter));
-        }
-    }
-
-    /** A fact as disclosed. */
-    @Schema(name = "DisclosedFact")
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record DisclosedFactJson(
-            String name,
-            Optional<Object> value,
-
-            @Schema(description = "When the newest record behind it was stored, UTC")
-            Optional<Instant> asOf,
-
-            String dataset) {
-
-        static DisclosedFactJson of(SourcedFact fact) {
-            return new DisclosedFactJson(
-                    fact.definition().name().toString(),
-                    fact.plainValue(),
-                    fact.asOf(),
-                    fact.definition().dataset().value());
-        }
-    }
-
     private final BreakTheGlass breakTheGlass;
+    private final ListBreakGlass listBreakGlass;
     private final CityClock clock;
 
-    BreakGlassResource(BreakTheGlass breakTheGlass, CityClock clock) {
+    BreakGlassResource(BreakTheGlass breakTheGlass, ListBreakGlass listBreakGlass, CityClock clock) {
         this.breakTheGlass = breakTheGlass;
+        this.listBreakGlass = listBreakGlass;
         this.clock = clock;
     }
 
@@ -190,7 +65,7 @@ class BreakGlassResource {
     @RolesAllowed(Roles.OFFICER)
     @APIResponse(responseCode = "201", description = "Proposed; it waits an hour for the second person")
     @Operation(operationId = "proposeBreakGlass", summary = "Propose to read one subject's data without consent")
-    public Uni<RestResponse<BreakGlassJson>> propose(@Nullable ProposalJson body) {
+    public Uni<RestResponse<BreakGlassJson>> propose(@Nullable BreakGlassProposalJson body) {
         if (body == null) {
             throw BREAK_GLASS_INVALID.because("a body is required");
         }
@@ -199,6 +74,46 @@ class BreakGlassResource {
                 .map(glass -> ResponseBuilder.create(RestResponse.Status.CREATED, BreakGlassJson.of(glass, clock.now()))
                         .location(URI.create("/v1/break-glass/" + glass.id()))
                         .build());
+    }
+
+    @GET
+    @RolesAllowed({Roles.OFFICER, Roles.SECOND_OFFICER, Roles.AUDITOR})
+    @Operation(
+            operationId = "listBreakGlass",
+            summary = "Proposals and what became of them, newest first",
+            description =
+                    "An officer sees their own, a second officer those of others that wait for a second person and those"
+                            + " they have approved, an auditor all.")
+    public Uni<Page<BreakGlassJson>> list(
+            @RestQuery
+                    @Nullable
+                    @Parameter(
+                            description = "PROPOSED, ACTIVE, EXHAUSTED or EXPIRED; default all",
+                            example = "PROPOSED")
+                    String state,
+            @RestQuery @Nullable @Parameter(description = "1 to 1000, default 50") String limit,
+            @RestQuery @Nullable @Parameter(description = "The value of next") String after) {
+        return listBreakGlass
+                .list(state(state), PageRequest.parse(limit, after))
+                .map(page -> page.map(this::json));
+    }
+
+    @GET
+    @Path("/counts")
+    @PermitAll
+    @Operation(
+            operationId = "countBreakGlass",
+            summary = "How often two people opened somebody's data, by month and legal basis",
+            description =
+                    "Public. A month is counted when it has ended, in the city's time, then with everything that was approved"
+                            + " in it, also what is still kept from its subject.")
+    public Uni<BreakGlassCountsJson> counts(
+            @RestQuery @Nullable @Parameter(description = "First month; default a year ago", example = "2026-01")
+                    String from,
+            @RestQuery @Nullable @Parameter(description = "Last month; default the last one that has ended")
+                    String to) {
+        var months = BreakGlassCountsJson.months(from, to, clock.today());
+        return listBreakGlass.counts(months.from(), months.to()).map(counts -> BreakGlassCountsJson.of(months, counts));
     }
 
     @GET
@@ -236,6 +151,15 @@ class BreakGlassResource {
 
     private BreakGlassJson json(BreakGlass glass) {
         return BreakGlassJson.of(glass, clock.now());
+    }
+
+    private static Optional<String> state(@Nullable String state) {
+        if (state != null && !BreakGlass.STATES.contains(state)) {
+            throw REQUEST_INVALID
+                    .because("state is not one of the states")
+                    .with(List.of(new Violation("?state", "value-not-listed", "must be one of " + BreakGlass.STATES)));
+        }
+        return Optional.ofNullable(state);
     }
 
     private static UUID parse(String id) {

@@ -17,7 +17,7 @@ import city.huitong.platform.problem.Violation;
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.platform.security.Roles;
 import city.huitong.subject.OfficialNumbers;
-import city.huitong.subject.Pseudonyms;
+import city.huitong.subject.SubjectNames;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -70,7 +70,7 @@ class ConsentResource {
     private final ConsentQueries consents;
     private final Acting acting;
     private final OfficialNumbers numbers;
-    private final Pseudonyms pseudonyms;
+    private final SubjectNames names;
     private final CityClock clock;
 
     ConsentResource(
@@ -81,7 +81,7 @@ class ConsentResource {
             ConsentQueries consents,
             Acting acting,
             OfficialNumbers numbers,
-            Pseudonyms pseudonyms,
+            SubjectNames names,
             CityClock clock) {
         this.proposeConsent = proposeConsent;
         this.moveConsent = moveConsent;
@@ -90,7 +90,7 @@ class ConsentResource {
         this.consents = consents;
         this.acting = acting;
         this.numbers = numbers;
-        this.pseudonyms = pseudonyms;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -107,10 +107,11 @@ class ConsentResource {
             @HeaderParam("Idempotency-Key") @Nullable @Parameter(description = KEY) String idempotencyKey,
             @Nullable ProposalJson body) {
         var actor = acting.recipient();
-        var proposal = ProposalJson.read(body, numbers, pseudonyms, clock.now());
+        var proposal = ProposalJson.read(body, numbers, names, clock.now());
         // The record holds what was written and nothing else, so its text is what a repeat is compared by.
         var key = key(idempotencyKey).map(text -> RequestKey.of(actor.name(), text, "propose", body));
-        return proposeConsent.propose(proposal, actor, key).map(ConsentResource::created);
+        return proposal.chain(asked -> proposeConsent.propose(asked, actor, key))
+                .map(ConsentResource::created);
     }
 
     @GET

@@ -2,6 +2,7 @@ package city.huitong.consent.api;
 
 import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
 
+import city.huitong.catalog.SubjectId;
 import city.huitong.consent.Consent;
 import city.huitong.consent.ConsentQueries;
 import city.huitong.consent.ConsentWords;
@@ -91,7 +92,9 @@ class MyConsentResource {
     public Uni<Page<ConsentJson>> list(
             @RestQuery @Nullable @Parameter(description = "1 to 1000, default 50") String limit,
             @RestQuery @Nullable @Parameter(description = "The value of next") String after) {
-        return consents.ofSubject(acting.ownId(), PageRequest.parse(limit, after))
+        var asked = PageRequest.parse(limit, after);
+        return acting.ownId()
+                .chain(subject -> consents.ofSubject(subject, asked))
                 .map(page -> page.map(ConsentJson::of));
     }
 
@@ -102,10 +105,9 @@ class MyConsentResource {
             @RestPath @Parameter(description = CONSENT) String id,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable @Parameter(description = "The ETag you have")
                     String ifNoneMatch) {
-        var subject = acting.ownId();
-        return consents.find(id(id))
-                .map(found -> found.filter(consent -> consent.subject().equals(subject))
-                        .orElseThrow(MoveConsent::notFound))
+        var asked = id(id);
+        return acting.ownId()
+                .chain(subject -> own(asked, subject))
                 .chain(this::withEvents)
                 .map(mine -> Tags.answer(mine.consent, Optional.ofNullable(ifNoneMatch), mine.json));
     }
@@ -193,9 +195,17 @@ class MyConsentResource {
     }
 
     private Uni<ConsentJson> move(String id, Move move) {
-        return moveConsent
-                .bySubject(id(id), acting.ownId(), move, acting.subject())
+        var consent = id(id);
+        var actor = acting.subject();
+        return acting.ownId()
+                .chain(subject -> moveConsent.bySubject(consent, subject, move, actor))
                 .map(ConsentJson::of);
+    }
+
+    private Uni<Consent> own(UUID id, SubjectId subject) {
+        return consents.find(id)
+                .map(found -> found.filter(consent -> consent.subject().equals(subject))
+                        .orElseThrow(MoveConsent::notFound));
     }
 
     /** A consent and its answer. */

@@ -9,7 +9,8 @@ import city.huitong.consent.Terms;
 import city.huitong.consent.api.ConsentJson.ItemJson;
 import city.huitong.subject.NumberVerdict;
 import city.huitong.subject.OfficialNumbers;
-import city.huitong.subject.Pseudonyms;
+import city.huitong.subject.SubjectNames;
+import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -68,21 +69,19 @@ record ProposalJson(
             String id) {}
 
     /** Fails with {@code request-invalid} and everything that is wrong. */
-    static Proposal read(@Nullable ProposalJson body, OfficialNumbers numbers, Pseudonyms pseudonyms, Instant now) {
+    static Uni<Proposal> read(@Nullable ProposalJson body, OfficialNumbers numbers, SubjectNames names, Instant now) {
         if (body == null) {
             throw REQUEST_INVALID.because("a body is required");
         }
         var form = new Form();
         var kind = body.kind(form);
-        var proposal = new Proposal(
-                body.subject(form, kind, numbers, pseudonyms),
-                kind,
-                form.optionalCode("/product", body.product),
-                form.code("/purpose", body.purpose),
-                form.optionalCode("/reference", body.reference),
-                body.terms(form, now));
+        var subject = body.subject(form, kind, numbers, names);
+        var product = form.optionalCode("/product", body.product);
+        var purpose = form.code("/purpose", body.purpose);
+        var reference = form.optionalCode("/reference", body.reference);
+        var terms = body.terms(form, now);
         form.refuse();
-        return proposal;
+        return subject.map(id -> new Proposal(id, kind, product, purpose, reference, terms));
     }
 
     private Terms terms(Form form, Instant now) {
@@ -107,14 +106,14 @@ record ProposalJson(
         return kind.orElse(SubjectKind.PERSON);
     }
 
-    private SubjectId subject(Form form, SubjectKind kind, OfficialNumbers numbers, Pseudonyms pseudonyms) {
+    private Uni<SubjectId> subject(Form form, SubjectKind kind, OfficialNumbers numbers, SubjectNames names) {
         var number = subject == null ? null : subject.number();
         var id = subject == null ? null : subject.id();
         if ((number == null) == (id == null)) {
             form.wrong("/subject", "one-expected", "must have either a number or an id");
-            return new SubjectId(new UUID(0, 0));
+            return Uni.createFrom().item(new SubjectId(new UUID(0, 0)));
         }
-        return number == null ? byId(form, id) : byNumber(form, kind, number, numbers, pseudonyms);
+        return number == null ? Uni.createFrom().item(byId(form, id)) : byNumber(form, kind, number, numbers, names);
     }
 
     private static SubjectId byId(Form form, @Nullable String id) {
@@ -125,12 +124,12 @@ record ProposalJson(
         return new SubjectId(parsed.orElse(new UUID(0, 0)));
     }
 
-    private static SubjectId byNumber(
-            Form form, SubjectKind kind, String number, OfficialNumbers numbers, Pseudonyms pseudonyms) {
+    private static Uni<SubjectId> byNumber(
+            Form form, SubjectKind kind, String number, OfficialNumbers numbers, SubjectNames names) {
         var verdict = numbers.check(kind, number);
         if (verdict != NumberVerdict.OK) {
             form.wrong("/subject/number", verdict.code(), verdict.sentence());
         }
-        return pseudonyms.of(kind, number);
+        return names.of(kind, number);
     }
 }

@@ -75,7 +75,7 @@ class SqlBreakGlassRepository implements BreakGlassRepository {
                 .map(rows -> rows.stream().findFirst().map(SqlBreakGlassRepository::breakGlass));
     }
 
-    private static BreakGlass breakGlass(Row row) {
+    static BreakGlass breakGlass(Row row) {
         return new BreakGlass(
                 row.getUUID("id"),
                 proposal(row),

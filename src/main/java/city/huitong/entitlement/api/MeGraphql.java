@@ -61,9 +61,10 @@ public class MeGraphql {
     /** The subject that asks. */
     @Query("me")
     @Description("The citizen or enterprise that asks")
-    public MeView me() {
-        var own = ownSubject.require();
-        return new MeView(own.id().toString(), own.kind().word());
+    public Uni<MeView> me() {
+        return ownSubject
+                .require()
+                .map(own -> new MeView(own.id().toString(), own.kind().word()));
     }
 
     /** Who has read its data. */
@@ -74,7 +75,9 @@ public class MeGraphql {
             @Name("first") @Description("1 to 1000, default 50") @Nullable Integer first,
             @Name("after") @Description("The value of next") @Nullable String after) {
         var page = PageRequest.first(first, after);
-        return accesses.ofSubject(ownSubject.require().id().value(), page)
+        return ownSubject
+                .require()
+                .chain(own -> accesses.ofSubject(own.id().value(), page))
                 .map(found -> found.map(AccessView::of))
                 .map(found -> new AccessView.PageView(found.items(), found.next()));
     }

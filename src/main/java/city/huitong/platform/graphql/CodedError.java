@@ -65,13 +65,16 @@ record CodedError(Problem problem, List<Object> path, List<SourceLocation> locat
         return error;
     }
 
+    /** With the members that this kind of problem has beside those of all. */
     private Map<String, Object> description() {
-        return Map.of(
-                "title", problem.type().title(),
-                "status", problem.type().status(),
-                "detail", problem.detail(),
-                "challenge", String.join(", ", Challenge.of(problem, null)),
+        var description = new LinkedHashMap<>(problem.members());
+        description.put("title", problem.type().title());
+        description.put("status", problem.type().status());
+        description.put("detail", problem.detail());
+        description.put("challenge", String.join(", ", Challenge.of(problem, null)));
+        description.put(
                 "errors", problem.violations().stream().map(CodedError::json).toList());
+        return description;
     }
 
     private static Map<String, Object> json(Violation violation) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
@@ -66,7 +67,12 @@ class DemoSecrets {
         return value.orElse("");
     }
 
+    /** Some settings are lists of keys. */
     private static boolean isDemoKey(String value) {
+        return Stream.of(value.split(",", -1)).map(String::strip).anyMatch(DemoSecrets::isOneDemoKey);
+    }
+
+    private static boolean isOneDemoKey(String value) {
         try {
             var decoded = new String(Base64.getDecoder().decode(value), StandardCharsets.ISO_8859_1);
             return decoded.startsWith(DEMO);

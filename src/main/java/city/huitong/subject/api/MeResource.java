@@ -60,9 +60,11 @@ class MeResource {
 
     @GET
     @Operation(operationId = "getMe", summary = "Which subject the caller is")
-    public SubjectResource.Reference me() {
-        var own = ownSubject.require();
-        return new SubjectResource.Reference(own.id().toString(), own.kind().word());
+    public Uni<SubjectResource.Reference> me() {
+        return ownSubject
+                .require()
+                .map(own -> new SubjectResource.Reference(
+                        own.id().toString(), own.kind().word()));
     }
 
     @GET
@@ -86,7 +88,10 @@ class MeResource {
             @RestQuery @Nullable @Parameter(description = "1 to 1000, default 50") String limit,
             @RestQuery @Nullable @Parameter(description = "The value of next") String after) {
         var page = PageRequest.parse(limit, after);
-        return accesses.ofSubject(ownSubject.require().id().value(), page).map(found -> found.map(AccessJson::of));
+        return ownSubject
+                .require()
+                .chain(own -> accesses.ofSubject(own.id().value(), page))
+                .map(found -> found.map(AccessJson::of));
     }
 
     @GET
@@ -98,6 +103,6 @@ class MeResource {
                     "Save it to a file; `java -jar quarkus-run.jar verify <file> --key <vkey>` checks it without the"
                             + " hub. Of another subject's entry there is none.")
     public Uni<AccessProofJson> proof(@RestPath @Parameter(description = "The leaf") String leaf) {
-        return proveAccess.prove(ownSubject.require(), leaf).map(AccessProofJson::of);
+        return ownSubject.require().chain(own -> proveAccess.prove(own, leaf)).map(AccessProofJson::of);
     }
 }

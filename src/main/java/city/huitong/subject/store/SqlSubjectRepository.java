@@ -27,10 +27,11 @@ class SqlSubjectRepository implements SubjectRepository {
      * that two transactions that meet the same newcomers cannot block each other.
      */
     private static final String ENROL = """
-            insert into subject (id, kind, shard, number)
-            select * from unnest($1::uuid[], $2::text[], $3::smallint[], $4::bytea[]) as met(id, kind, shard, number)
+            insert into subject (id, kind, shard, number, digest_key)
+            select met.*, (select id from pseudonym_key order by current_since desc limit 1)
+            from unnest($1::uuid[], $2::text[], $3::smallint[], $4::bytea[]) as met(id, kind, shard, number)
             where not exists (select from subject where subject.id = met.id)
-            order by id on conflict (id) do nothing""";
+            order by met.id on conflict do nothing""";
 
     private final Pool pool;
     private final Sealing sealing;

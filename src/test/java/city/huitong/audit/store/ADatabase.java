@@ -6,13 +6,14 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 
 /** A database of the embedded server that belongs to one test. It can be copied and put back, as backups are. */
-final class ADatabase implements AutoCloseable {
+public final class ADatabase implements AutoCloseable {
 
     static final Vertx VERTX = Vertx.vertx();
 
@@ -28,12 +29,12 @@ final class ADatabase implements AutoCloseable {
     private final String name = newName();
     private Pool pool;
 
-    ADatabase() {
+    public ADatabase() {
         admin("create database " + name + " template " + TEMPLATE);
         pool = connect(name);
     }
 
-    Pool pool() {
+    public Pool pool() {
         return pool;
     }
 
@@ -54,9 +55,14 @@ final class ADatabase implements AutoCloseable {
         pool = connect(name);
     }
 
+    /** A connection beside the pool. */
+    public Connection connection() throws SQLException {
+        return DriverManager.getConnection(SERVER + name, USER, "embedded");
+    }
+
     /** Runs a statement as somebody would who can write to the database. */
     void run(String sql) {
-        try (var connection = DriverManager.getConnection(SERVER + name, USER, "embedded");
+        try (var connection = connection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

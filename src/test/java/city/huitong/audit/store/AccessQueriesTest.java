@@ -178,7 +178,7 @@ class AccessQueriesTest {
     }
 
     private UUID decide(DelayRules.Rule rule) {
-        var rules = new SqlDelayRules(log.trail(), ALog.CLOCK, log.settings);
+        var rules = new SqlDelayRules(log.database.pool(), log.trail(), ALog.CLOCK, log.settings);
         return inTx(tx -> rules.decide(tx, rule, "prosecutor", "officer"));
     }
 

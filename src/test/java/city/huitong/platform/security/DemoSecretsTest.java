@@ -51,6 +51,15 @@ class DemoSecretsTest {
                         "huitong.keys.something-new is a demo key; use your own 32 bytes (openssl rand -base64 32)");
     }
 
+    @Test
+    void findsDemoKeysInLists() {
+        var demo = Base64.getEncoder()
+                .encodeToString("demo key of something old.......".getBytes(StandardCharsets.US_ASCII));
+        assertThat(found(Map.of(
+                        "huitong.keys.other-pseudonym", "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=, " + demo)))
+                .hasSize(1);
+    }
+
     private static List<String> found(Map<String, String> changed) {
         var settings = new HashMap<>(Map.of(
                 "huitong.keys.encryption", "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=",
