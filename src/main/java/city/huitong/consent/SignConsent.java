@@ -5,7 +5,7 @@ import city.huitong.catalog.SubjectId;
 import city.huitong.consent.ConsentState.Ended;
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.platform.security.SigningKeys;
-import city.huitong.subject.Pseudonyms;
+import city.huitong.subject.SubjectNames;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -29,15 +29,14 @@ public class SignConsent {
 
     private final ConsentQueries consents;
     private final SigningKeys keys;
-    private final Pseudonyms pseudonyms;
+    private final SubjectNames names;
     private final CityClock clock;
     private final String hub;
 
-    SignConsent(
-            ConsentQueries consents, SigningKeys keys, Pseudonyms pseudonyms, CityClock clock, AuditConfig auditLog) {
+    SignConsent(ConsentQueries consents, SigningKeys keys, SubjectNames names, CityClock clock, AuditConfig auditLog) {
         this.consents = consents;
         this.keys = keys;
-        this.pseudonyms = pseudonyms;
+        this.names = names;
         this.clock = clock;
         this.hub = auditLog.origin();
     }
@@ -77,8 +76,8 @@ public class SignConsent {
     }
 
     private String subjectFor(Consent consent) {
-        var pair = "for " + consent.request().recipient() + " " + consent.subject();
-        return pseudonyms.of(consent.kind(), pair).toString();
+        return names.forRecipient(
+                consent.kind(), consent.subject(), consent.request().recipient());
     }
 
     private static Map<String, Object> content(Consent consent, List<ConsentEvent> events) {

@@ -40,6 +40,14 @@ public class SubjectNames {
                         found.orElseGet(() -> new SubjectId(digests.getFirst().value())));
     }
 
+    /**
+     * A name of the subject that only this recipient is told, so that two recipients cannot tell that they know the same one (OpenID
+     * Connect Core section 8: pairwise). It changes with the key.
+     */
+    public String forRecipient(SubjectKind kind, SubjectId subject, String recipient) {
+        return pseudonyms.of(kind, "for " + recipient + " " + subject).toString();
+    }
+
     /** A name for a login, as it may be an official number. It changes with the key. */
     public String ofLogin(String login) {
         return pseudonyms.of(SubjectKind.PERSON, "login " + login).toString();

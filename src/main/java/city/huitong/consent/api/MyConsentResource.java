@@ -124,7 +124,8 @@ class MyConsentResource {
             description = "The artefact",
             content = @Content(mediaType = Artefact.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public Uni<RestResponse<String>> artefact(@RestPath @Parameter(description = CONSENT) String id) {
-        return signConsent.forSubject(id(id), acting.ownId()).map(Artefact::answer);
+        var asked = id(id);
+        return acting.ownId().chain(own -> signConsent.forSubject(asked, own)).map(Artefact::answer);
     }
 
     @POST

@@ -33,7 +33,10 @@ public class MeConsentGraphql {
             @Source MeView me,
             @Name("first") @Description("1 to 1000, default 50") @Nullable Integer first,
             @Name("after") @Description("The value of next") @Nullable String after) {
-        return consents.ofSubject(ownSubject.require().id(), PageRequest.first(first, after))
+        var page = PageRequest.first(first, after);
+        return ownSubject
+                .require()
+                .chain(own -> consents.ofSubject(own.id(), page))
                 .map(found -> found.map(ConsentView::of))
                 .map(found -> new ConsentView.PageView(found.items(), found.next()));
     }
