@@ -173,7 +173,7 @@ class SqlSubjectFacts implements SubjectFacts {
         var household = households.isEmpty() ? ", null::uuid" : ", h._subject";
         var sql = "select p._subject" + household + columns("p", own) + columns("h", households) + from(kind)
                 + "where p._subject = any($1)";
-        var reader = new FactRowReader(own, households);
+        var reader = new FactRowReader(own, households, catalog.get().unsharedFacts());
         return tx.connection()
                 .preparedQuery(sql)
                 .execute(parameters)
