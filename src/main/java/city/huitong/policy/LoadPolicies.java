@@ -61,7 +61,7 @@ public class LoadPolicies {
         return new PolicyDocument((Map<String, Object>) policy, (List<Object>) cases);
     }
 
-    private static Problem located(CityPack.PolicyDocument document, Problem problem) {
+    static Problem located(CityPack.PolicyDocument document, Problem problem) {
         var violations = located(document, problem.violations());
         var first = violations.isEmpty() ? problem.detail() : sentence(violations.getFirst());
         return CatalogProblem.CITY_PACK_INVALID
