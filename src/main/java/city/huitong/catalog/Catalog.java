@@ -8,8 +8,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The whole catalogue at one moment: departments, datasets and facts. Immutable, so that one piece of work sees one state. */
 public final class Catalog {
@@ -21,6 +24,7 @@ public final class Catalog {
     private final NavigableMap<String, Department> departments;
     private final NavigableMap<String, Dataset> datasets;
     private final NavigableMap<String, FactDefinition> facts;
+    private final Set<String> unsharedFacts;
 
     private Catalog(
             long revision,
@@ -31,6 +35,14 @@ public final class Catalog {
         this.departments = departments;
         this.datasets = datasets;
         this.facts = facts;
+        this.unsharedFacts = facts.values().stream()
+                .filter(fact -> isUnshared(datasets.get(fact.dataset().value())))
+                .map(fact -> fact.name().toString())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isUnshared(@Nullable Dataset dataset) {
+        return dataset != null && dataset.sharing() == SharingLevel.NONE;
     }
 
     /** A catalogue of these. */
@@ -118,6 +130,11 @@ public final class Catalog {
         return facts.values().stream()
                 .filter(fact -> fact.dataset().equals(dataset))
                 .toList();
+    }
+
+    /** The names of the facts whose dataset its department does not share. */
+    public Set<String> unsharedFacts() {
+        return unsharedFacts;
     }
 
     /** The fact of this name, {@code person.hukou}. */

@@ -1,7 +1,10 @@
 package city.huitong.catalog;
 
+import city.huitong.platform.data.DocumentLines;
+import city.huitong.platform.problem.Violation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +14,29 @@ import org.jspecify.annotations.Nullable;
 public interface CityPack {
 
     /** One document of the pack. A file with a list holds several. */
-    record Document(String file, String pointer, @Nullable Object tree) {
+    record Document(String file, String pointer, @Nullable Object tree, DocumentLines lines) {
+
+        /** One whose text is not known. */
+        public Document(String file, String pointer, @Nullable Object tree) {
+            this(file, pointer, tree, DocumentLines.NONE);
+        }
 
         /** Where a place in the document is found: {@code datasets/population.yaml#/key/0}. */
         public String place(String pointerWithin) {
             return file + "#" + pointer + pointerWithin;
+        }
+
+        /** What is wrong within the document, each with its file, place and line. */
+        public List<Violation> located(List<Violation> within) {
+            var found = lines.lines(
+                    within.stream().map(each -> pointer + each.pointer()).toList());
+            return IntStream.range(0, within.size())
+                    .mapToObj(i -> located(within.get(i), found.get(i)))
+                    .toList();
+        }
+
+        private Violation located(Violation within, Optional<Integer> line) {
+            return new Violation(place(within.pointer()), within.code(), within.detail(), line);
         }
     }
 

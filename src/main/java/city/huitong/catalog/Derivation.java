@@ -58,7 +58,8 @@ public enum Derivation {
             case BOOLEAN -> Optional.of(FactType.BOOL);
             case DATE -> Optional.of(FactType.DATE);
             case HOUSEHOLD_NUMBER -> Optional.of(FactType.HOUSEHOLD);
-            case TIMESTAMP, CITIZEN_NUMBER, CREDIT_CODE, JSON -> Optional.empty();
+            case CREDIT_CODE -> Optional.of(FactType.ENTERPRISE);
+            case TIMESTAMP, CITIZEN_NUMBER, JSON -> Optional.empty();
         };
     }
 }

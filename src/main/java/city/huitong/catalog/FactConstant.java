@@ -24,7 +24,7 @@ public final class FactConstant {
             case NUMBER -> number(written).map(number -> new Value.Num(number.doubleValue()));
             case TEXT -> written instanceof String text ? Optional.of(new Value.Text(text)) : Optional.empty();
             case DATE -> written instanceof String text ? Days.parse(text).map(Value.Day::new) : Optional.empty();
-            case HOUSEHOLD -> Optional.empty();
+            case HOUSEHOLD, ENTERPRISE -> Optional.empty();
         };
     }
 
@@ -45,7 +45,7 @@ public final class FactConstant {
         return switch (type) {
             case BOOL -> read(type, Boolean.valueOf(text));
             case INT, MONEY, NUMBER -> read(type, new BigDecimal(text));
-            case TEXT, DATE, HOUSEHOLD -> read(type, text);
+            case TEXT, DATE, HOUSEHOLD, ENTERPRISE -> read(type, text);
         };
     }
 

@@ -14,7 +14,9 @@ public enum FactType {
     TEXT("text", ValueType.TEXT),
     DATE("date", ValueType.DATE),
     /** The pseudonym of the household a person belongs to. No expression can read it. */
-    HOUSEHOLD("uuid", null);
+    HOUSEHOLD("uuid", null),
+    /** The pseudonym of an enterprise that has to do with the subject. No expression can read it. */
+    ENTERPRISE("uuid", null);
 
     private final String sqlType;
     private final Optional<ValueType> valueType;

@@ -96,12 +96,13 @@ public class LoadCityPack {
 
     private static List<Violation> located(CityPack.Document document, Problem problem) {
         if (problem.violations().isEmpty()) {
-            return List.of(new Violation(document.place(""), problem.type().code(), problem.detail()));
+            return document.located(List.of(new Violation("", problem.type().code(), problem.detail())));
         }
-        return problem.violations().stream()
-                .map(violation ->
-                        new Violation(document.place(violation.pointer()), violation.code(), violation.detail()))
-                .toList();
+        return document.located(problem.violations());
+    }
+
+    private static String line(Violation violation) {
+        return violation.line().map(" (line %d)"::formatted).orElse("");
     }
 
     private static Void refuse(List<List<Violation>> found) {
@@ -110,7 +111,8 @@ public class LoadCityPack {
         if (!all.isEmpty()) {
             var first = all.getFirst();
             throw CatalogProblem.CITY_PACK_INVALID
-                    .because(all.size() + " mistakes, the first at " + first.pointer() + ": " + first.detail())
+                    .because(all.size() + " mistakes, the first at " + first.pointer() + line(first) + ": "
+                            + first.detail())
                     .with(all);
         }
         return null;

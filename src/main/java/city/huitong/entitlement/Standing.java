@@ -3,6 +3,7 @@ package city.huitong.entitlement;
 import city.huitong.policy.BenefitPeriod;
 import city.huitong.policy.Decision;
 import city.huitong.policy.EligibilityDecision.Eligible;
+import city.huitong.policy.EligibilityDecision.Excluded;
 import city.huitong.policy.EligibilityDecision.NotEligible;
 import city.huitong.policy.EligibilityDecision.NotInForce;
 import city.huitong.policy.EligibilityDecision.Undetermined;
@@ -76,7 +77,7 @@ public sealed interface Standing {
         return switch (decision.eligibility()) {
             case Eligible eligible -> Optional.of(granted(decision, eligible));
             case Undetermined undetermined -> Optional.of(new Undecided(undetermined.missing()));
-            case NotEligible _, NotInForce _ -> before.map(_ -> new Withdrawn());
+            case NotEligible _, Excluded _, NotInForce _ -> before.map(_ -> new Withdrawn());
         };
     }
 

@@ -1,8 +1,12 @@
 package city.huitong.matching;
 
+import city.huitong.catalog.CurrentCatalog;
 import city.huitong.expression.Value;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.policy.CurrentPolicies;
+import city.huitong.policy.Decision;
+import city.huitong.policy.EligibilityDecision.Undetermined;
+import city.huitong.policy.Exclusions;
 import city.huitong.policy.PolicyMatcher;
 import city.huitong.subject.DisclosureGrant;
 import city.huitong.subject.FactValues;
@@ -21,8 +25,10 @@ public class DecideSubject {
 
     private final SubjectProfiles profiles;
     private final CurrentPolicies policies;
+    private final CurrentCatalog catalog;
 
-    DecideSubject(SubjectProfiles profiles, CurrentPolicies policies) {
+    DecideSubject(SubjectProfiles profiles, CurrentPolicies policies, CurrentCatalog catalog) {
+        this.catalog = catalog;
         this.profiles = profiles;
         this.policies = policies;
     }
@@ -38,11 +44,29 @@ public class DecideSubject {
     private List<ExplainedDecision> decide(DisclosureGrant grant, List<SourcedFact> found, LocalDate asOf) {
         var byName = found.stream()
                 .collect(Collectors.toMap(fact -> fact.definition().name().toString(), fact -> fact));
-        var values = new FactValues(grant.subject(), values(found));
-        return policies.about(grant.kind()).stream()
+        var values =
+                new FactValues(grant.subject(), values(found), catalog.get().unsharedFacts());
+        var visible = policies.about(grant.kind()).stream()
                 .filter(policy -> grant.facts().containsAll(policy.facts()))
-                .map(policy -> new ExplainedDecision(policy, PolicyMatcher.decide(policy, asOf, values), byName))
                 .toList();
+        var decisions = visible.stream()
+                .map(policy -> PolicyMatcher.decide(policy, asOf, values))
+                .toList();
+        return Exclusions.among(visible).settle(decisions).stream()
+                .map(decision -> explained(decision, byName))
+                .toList();
+    }
+
+    private ExplainedDecision explained(Decision decision, Map<String, SourcedFact> facts) {
+        return new ExplainedDecision(policies.require(decision.policy()), decision, facts, gaps(decision));
+    }
+
+    private List<DataGap> gaps(Decision decision) {
+        return decision.eligibility() instanceof Undetermined(var reasons)
+                ? reasons.entrySet().stream()
+                        .map(each -> DataGap.of(each.getKey(), each.getValue(), catalog.get()))
+                        .toList()
+                : List.of();
     }
 
     private static Map<String, Value> values(List<SourcedFact> found) {

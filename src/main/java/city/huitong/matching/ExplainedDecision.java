@@ -12,11 +12,13 @@ import java.util.Objects;
  * A decision with the facts behind it.
  *
  * @param facts every fact of the subject by name, with its source
+ * @param gaps the facts that keep it open, with who could close them, by name
  */
-public record ExplainedDecision(Policy policy, Decision decision, Map<String, SourcedFact> facts) {
+public record ExplainedDecision(Policy policy, Decision decision, Map<String, SourcedFact> facts, List<DataGap> gaps) {
 
     public ExplainedDecision {
         facts = Map.copyOf(facts);
+        gaps = List.copyOf(gaps);
     }
 
     /** The facts one criterion reads, by name; those without a source are left out. */

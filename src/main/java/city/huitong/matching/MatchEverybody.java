@@ -135,12 +135,14 @@ public class MatchEverybody {
                 run.id(),
                 subjects.getLast(),
                 subjects.size(),
-                count(decisions, Outcome.ELIGIBLE),
-                count(decisions, Outcome.UNDETERMINED));
+                count(run, decisions, Outcome.ELIGIBLE),
+                count(run, decisions, Outcome.UNDETERMINED));
     }
 
-    private static long count(List<SubjectDecision> decisions, Outcome outcome) {
+    /** Of the run's policy; others that cannot be had beside it are decided with it. */
+    private static long count(Run run, List<SubjectDecision> decisions, Outcome outcome) {
         return decisions.stream()
+                .filter(each -> each.decision().policy().equals(run.policy()))
                 .filter(each -> each.decision().outcome() == outcome)
                 .count();
     }

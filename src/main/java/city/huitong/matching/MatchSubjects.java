@@ -6,6 +6,8 @@ import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.data.UnitOfWork;
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.policy.CurrentPolicies;
+import city.huitong.policy.Decision;
+import city.huitong.policy.Exclusions;
 import city.huitong.policy.Policy;
 import city.huitong.policy.PolicyMatcher;
 import city.huitong.subject.Disclosures;
@@ -59,25 +61,36 @@ public class MatchSubjects {
                 tx -> match(tx, kind, subjects, all, clock.today()).replaceWithVoid());
     }
 
-    /** Holds the policies against the subjects within a transaction; gives the decisions. */
+    /**
+     * Holds the policies against the subjects within a transaction, and with them those that cannot be had beside them; gives the
+     * decisions of all.
+     */
     Uni<List<SubjectDecision>> match(
             SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects, List<Policy> some, LocalDate asOf) {
+        var exclusions = Exclusions.among(policies.about(kind));
+        var all = exclusions.withRivals(some);
         return facts.locked(tx, kind, subjects)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(values -> decide(values, some, asOf))
+                .map(values -> decide(values, all, exclusions, asOf))
                 .call(decisions -> sink.apply(tx, decisions))
-                .call(() -> disclosures.byStatute(tx, subjects, ids(some)));
+                .call(() -> disclosures.byStatute(tx, subjects, ids(all)));
     }
 
     private static List<String> ids(List<Policy> policies) {
         return policies.stream().map(policy -> policy.id().value()).toList();
     }
 
-    private static List<SubjectDecision> decide(List<FactValues> subjects, List<Policy> policies, LocalDate asOf) {
+    private static List<SubjectDecision> decide(
+            List<FactValues> subjects, List<Policy> policies, Exclusions exclusions, LocalDate asOf) {
         return subjects.stream()
-                .flatMap(subject -> policies.stream()
-                        .map(policy -> new SubjectDecision(
-                                subject.subject(), PolicyMatcher.decideBriefly(policy, asOf, subject))))
+                .flatMap(subject -> exclusions.settle(decide(subject, policies, asOf)).stream()
+                        .map(decision -> new SubjectDecision(subject.subject(), decision)))
+                .toList();
+    }
+
+    private static List<Decision> decide(FactValues subject, List<Policy> policies, LocalDate asOf) {
+        return policies.stream()
+                .map(policy -> PolicyMatcher.decideBriefly(policy, asOf, subject))
                 .toList();
     }
 }

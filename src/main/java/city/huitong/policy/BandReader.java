@@ -3,9 +3,9 @@ package city.huitong.policy;
 import city.huitong.expression.Expression;
 import city.huitong.expression.ValueType;
 import city.huitong.policy.Benefit.Band;
-import city.huitong.policy.Benefit.Figure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Reads a table of amounts and makes it the conditional expression it means, so that only one form of amount is ever decided
@@ -22,7 +22,13 @@ final class BandReader {
         this.expressions = expressions;
     }
 
-    Benefit benefit(Place place, BenefitPeriod period, List<Figure> figures) {
+    /** A row as written; without a last value it reaches up to the next row. */
+    private record Row(long from, OptionalLong to, long fen) {}
+
+    /** The table as the steps it means. */
+    record Table(Expression amount, List<Band> bands) {}
+
+    Table table(Place place) {
         int wrongBefore = place.countWrong();
         place.allowing("on", "rows");
         Expression on = measure(place.at("on"));
@@ -30,7 +36,7 @@ final class BandReader {
         Expression amount = place.countWrong() > wrongBefore
                 ? expressions.standInAmount()
                 : expressions.compiled(conditional(on, 0, bands), place, NOTHING);
-        return new Benefit(period, amount, bands, figures);
+        return new Table(amount, bands);
     }
 
     private Expression measure(Place place) {
@@ -48,29 +54,79 @@ final class BandReader {
         if (places.size() > MOST_ROWS) {
             place.wrong("too-many", "a table has at most %d rows".formatted(MOST_ROWS));
         }
-        List<Band> bands = new ArrayList<>();
-        for (Place row : places) {
-            Band band = row(row, overMoney);
-            if (!bands.isEmpty() && band.from() <= bands.getLast().from()) {
-                row.wrong("bands-order", "lower bounds must ascend");
+        List<Row> rows = new ArrayList<>();
+        for (Place each : places) {
+            Row row = row(each, overMoney);
+            if (!rows.isEmpty()) {
+                checkFollows(each, rows.getLast(), row, overMoney);
             }
-            bands.add(band);
+            rows.add(row);
+        }
+        return bands(rows);
+    }
+
+    /** Where a row says its last value, the next one must begin right after it. */
+    private static void checkFollows(Place place, Row before, Row row, boolean overMoney) {
+        if (row.from() <= before.from()) {
+            place.wrong("bands-order", "lower bounds must ascend");
+        } else if (before.to().isPresent() && row.from() <= before.to().getAsLong()) {
+            place.wrong(
+                    "bands-overlap",
+                    "must begin after %s, where the row before ends".formatted(last(before, overMoney)));
+        } else if (before.to().isPresent() && row.from() > before.to().getAsLong() + 1) {
+            place.wrong("bands-hole", "leaves a hole: the row before ends at %s".formatted(last(before, overMoney)));
+        }
+    }
+
+    private static String last(Row row, boolean overMoney) {
+        long to = row.to().orElseThrow();
+        return overMoney ? Yuan.written(to) : Long.toString(to);
+    }
+
+    /** Above a last row that ends the amount is 0 again. */
+    private static List<Band> bands(List<Row> rows) {
+        List<Band> bands = new ArrayList<>();
+        rows.forEach(row -> bands.add(new Band(row.from(), row.fen())));
+        if (!rows.isEmpty()) {
+            rows.getLast().to().ifPresent(to -> bands.add(new Band(to + 1, 0)));
         }
         return bands;
     }
 
-    private static Band row(Place place, boolean overMoney) {
+    private static Row row(Place place, boolean overMoney) {
+        if (!place.keysIfObject().isEmpty()) {
+            return named(place, overMoney);
+        }
         List<Place> pair = place.items();
         if (pair.size() != 2) {
-            place.wrong("wrong-type", "must be [lower bound, amount in yuan]");
-            return new Band(Long.MAX_VALUE, 0);
+            place.wrong("wrong-type", "must be [lower bound, amount in yuan], or {from, to, yuan}");
+            return new Row(Long.MAX_VALUE, OptionalLong.empty(), 0);
         }
-        Place bound = pair.getFirst();
-        long fen = pair.getLast().fen();
+        return new Row(bound(pair.getFirst(), overMoney), OptionalLong.empty(), amount(pair.getLast()));
+    }
+
+    private static Row named(Place place, boolean overMoney) {
+        place.allowing("from", "to", "yuan");
+        long from = bound(place.at("from"), overMoney);
+        OptionalLong to = place.optional("to")
+                .map(at -> OptionalLong.of(bound(at, overMoney)))
+                .orElse(OptionalLong.empty());
+        if (to.isPresent() && to.getAsLong() < from) {
+            place.at("to").wrong("bands-order", "must not be below from");
+        }
+        return new Row(from, to, amount(place.at("yuan")));
+    }
+
+    private static long bound(Place place, boolean overMoney) {
+        return overMoney ? place.fen() : place.integer();
+    }
+
+    private static long amount(Place place) {
+        long fen = place.fen();
         if (fen < 0) {
-            pair.getLast().wrong("out-of-range", "an amount is not negative");
+            place.wrong("out-of-range", "an amount is not negative");
         }
-        return new Band(overMoney ? bound.fen() : bound.integer(), fen);
+        return fen;
     }
 
     /** The amount {@code below} up to the first row; halves the rows at each question, so that long tables stay quick. */

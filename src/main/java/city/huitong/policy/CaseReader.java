@@ -1,6 +1,7 @@
 package city.huitong.policy;
 
 import city.huitong.catalog.SubjectKind;
+import city.huitong.expression.MissingReason;
 import city.huitong.expression.Value;
 import city.huitong.expression.ValueType;
 import city.huitong.policy.GoldenCase.Expectation;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 final class CaseReader {
 
     private static final Map<String, Outcome> OUTCOMES = PolicyReader.words(Outcome.values(), Outcome::name);
+    private static final Map<String, MissingReason> REASONS =
+            PolicyReader.words(MissingReason.values(), MissingReason::word);
 
     private final SubjectKind subject;
     private final FactVocabulary vocabulary;
@@ -32,11 +35,12 @@ final class CaseReader {
     }
 
     private GoldenCase golden(Place place) {
-        place.allowing("name", "asOf", "facts", "expect");
+        place.allowing("name", "asOf", "facts", "absent", "expect");
         return new GoldenCase(
                 place.at("name").text(),
                 place.at("asOf").day(),
                 place.has("facts") ? facts(place.at("facts")) : Map.of(),
+                place.has("absent") ? reasons(place.at("absent")) : Map.of(),
                 expectation(place.at("expect")));
     }
 
@@ -50,7 +54,7 @@ final class CaseReader {
     }
 
     private void addFact(String name, Place place, Map<String, Value> facts) {
-        Optional<ValueType> type = vocabulary.typeOf(name, subject);
+        Optional<ValueType> type = typeOf(name);
         if (type.isEmpty()) {
             place.wrong("unknown-fact", "there is no fact %s that this policy may read".formatted(name));
             return;
@@ -58,13 +62,33 @@ final class CaseReader {
         facts.put(name, Values.of(type.get(), place));
     }
 
-    private static Expectation expectation(Place place) {
-        place.allowing("outcome", "amount", "figures", "missing", "failed");
+    /** In a case a link is a text, as who it links to is nobody. */
+    private Optional<ValueType> typeOf(String name) {
+        return vocabulary.linksOf(subject).contains(name)
+                ? Optional.of(ValueType.TEXT)
+                : vocabulary.typeOf(name, subject);
+    }
+
+    private Map<String, MissingReason> reasons(Place place) {
+        Map<String, MissingReason> reasons = new LinkedHashMap<>();
+        for (String name : place.keys()) {
+            Place each = place.at(name);
+            if (typeOf(name).isEmpty()) {
+                each.wrong("unknown-fact", "there is no fact %s that this policy may read".formatted(name));
+            }
+            reasons.put(name, each.oneOf(REASONS, MissingReason.NOT_FOUND));
+        }
+        return reasons;
+    }
+
+    private Expectation expectation(Place place) {
+        place.allowing("outcome", "amount", "figures", "missing", "reasons", "failed");
         return new Expectation(
                 place.at("outcome").oneOf(OUTCOMES, Outcome.NOT_IN_FORCE),
                 place.optional("amount").map(at -> OptionalLong.of(at.fen())).orElse(OptionalLong.empty()),
                 place.has("figures") ? figures(place.at("figures")) : Map.of(),
                 place.optional("missing").map(CaseReader::names),
+                place.has("reasons") ? reasons(place.at("reasons")) : Map.of(),
                 place.optional("failed").map(CaseReader::names));
     }
 

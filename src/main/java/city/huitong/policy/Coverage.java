@@ -5,18 +5,18 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which versions the golden cases of a policy touch. */
+/** Which slices of its versions the golden cases of a policy touch. */
 final class Coverage {
 
     private Coverage() {}
 
-    static List<Violation> versionsWithoutCase(List<Validity> periods, List<LocalDate> caseDays) {
+    static List<Violation> versionsWithoutCase(List<PolicyVersion> versions, List<LocalDate> caseDays) {
         List<Violation> violations = new ArrayList<>();
-        for (int i = 0; i < periods.size(); i++) {
-            Validity valid = periods.get(i);
-            if (caseDays.stream().noneMatch(valid::covers)) {
-                String detail = "add a case whose asOf lies in the version from " + valid.from();
-                violations.add(new Violation("/versions/" + i, "version-without-case", detail));
+        for (PolicyVersion version : versions) {
+            if (caseDays.stream().noneMatch(version.valid()::covers)) {
+                String detail = "add a case whose asOf lies in the version from "
+                        + version.valid().from();
+                violations.add(new Violation("/versions/" + version.written(), "version-without-case", detail));
             }
         }
         return violations;

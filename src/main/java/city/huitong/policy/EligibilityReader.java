@@ -15,6 +15,9 @@ final class EligibilityReader {
 
     private static final int MOST_CRITERIA = 64;
     private static final int DEEPEST = 8;
+    private static final String TOO_MANY_ALTERNATIVES =
+            "there are more than %d ways to fulfil this, counted as alternatives; divide the policy"
+                    .formatted(Alternatives.MOST);
 
     private final ExpressionReader expressions;
     private final List<Place> criteria = new ArrayList<>();
@@ -28,6 +31,9 @@ final class EligibilityReader {
         Texts.unique(criteria, "id");
         if (criteria.size() > MOST_CRITERIA) {
             place.wrong("too-many", "a version has at most %d criteria".formatted(MOST_CRITERIA));
+        }
+        if (Alternatives.count(tree) > Alternatives.MOST) {
+            place.wrong("too-many-alternatives", TOO_MANY_ALTERNATIVES);
         }
         return tree;
     }

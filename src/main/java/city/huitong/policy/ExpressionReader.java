@@ -14,6 +14,7 @@ final class ExpressionReader {
     private static final Scope NOTHING = Scope.builder().build();
     private static final String TRUE = "true";
     private static final String ZERO = "yuan(0)";
+    private static final String SOME_DAY = "date('1970-01-01')";
 
     private final ExpressionCompiler compiler;
     private final Scope scope;
@@ -33,6 +34,12 @@ final class ExpressionReader {
     Expression amount(Place place) {
         Expression read = any(place, ZERO);
         return expect(ValueType.MONEY, read, place) ? read : standInAmount();
+    }
+
+    /** A day; stands in with some day. */
+    Expression date(Place place) {
+        Expression read = any(place, SOME_DAY);
+        return expect(ValueType.DATE, read, place) ? read : compiler.compile(SOME_DAY, NOTHING);
     }
 
     Expression standInCondition() {

@@ -7,14 +7,18 @@ import city.huitong.expression.ValueType;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The words a policy may use: which facts the city has, and of which type. The catalogue supplies it.
  *
  * @param types fact name with the kind of its subject ({@code person.birth}) to type
+ * @param links facts that hold no value but the pseudonym of another subject: a household, an enterprise
  */
-public record FactVocabulary(Map<String, ValueType> types) {
+public record FactVocabulary(Map<String, ValueType> types, Set<String> links) {
 
     /** The name under which expressions see the day that is asked about. */
     public static final String AS_OF = "asOf";
@@ -23,6 +27,19 @@ public record FactVocabulary(Map<String, ValueType> types) {
 
     public FactVocabulary {
         types = Collections.unmodifiableMap(new TreeMap<>(types));
+        links = Collections.unmodifiableSet(new TreeSet<>(links));
+    }
+
+    /** Facts, none of them a link. */
+    public FactVocabulary(Map<String, ValueType> types) {
+        this(types, Set.of());
+    }
+
+    /** The facts of this kind of subject that link to another one, sorted. */
+    Set<String> linksOf(SubjectKind subject) {
+        return links.stream()
+                .filter(fact -> fact.startsWith(subject.word() + "."))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether a name in an expression means a fact, not the day asked about and not a parameter. */

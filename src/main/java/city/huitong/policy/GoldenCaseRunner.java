@@ -1,6 +1,8 @@
 package city.huitong.policy;
 
+import city.huitong.expression.MissingReason;
 import city.huitong.policy.EligibilityDecision.Eligible;
+import city.huitong.policy.EligibilityDecision.Excluded;
 import city.huitong.policy.EligibilityDecision.NotEligible;
 import city.huitong.policy.EligibilityDecision.NotInForce;
 import city.huitong.policy.EligibilityDecision.Undetermined;
@@ -8,6 +10,7 @@ import city.huitong.policy.GoldenCase.Expectation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,7 +41,7 @@ public final class GoldenCaseRunner {
     }
 
     private static CaseResult run(Policy policy, GoldenCase golden) {
-        Decision decision = PolicyMatcher.decide(policy, golden.asOf(), golden.facts()::get);
+        Decision decision = PolicyMatcher.decide(policy, golden.asOf(), golden);
         return new CaseResult(golden, decision, differences(golden.expect(), decision));
     }
 
@@ -49,6 +52,7 @@ public final class GoldenCaseRunner {
         List<String> differences = new ArrayList<>();
         compareFigures(expected.figures(), figures(decision.eligibility()), differences);
         expected.missing().ifPresent(names -> compare("missing", names, missing(decision.eligibility()), differences));
+        compareReasons(expected.reasons(), decision.eligibility(), differences);
         expected.failed().ifPresent(ids -> compare("failed", ids, failed(decision.eligibility()), differences));
         return differences;
     }
@@ -66,6 +70,22 @@ public final class GoldenCaseRunner {
             if (!fen.equals(got)) {
                 differences.add("expected figure %s to be %s, got %s"
                         .formatted(id, Yuan.written(fen), got == null ? "none" : Yuan.written(got)));
+            }
+        });
+    }
+
+    private static void compareReasons(
+            Map<String, MissingReason> expected, EligibilityDecision decision, List<String> differences) {
+        Map<String, MissingReason> reasons = decision instanceof Undetermined(var open) ? open : Map.of();
+        expected.forEach((fact, reason) -> {
+            if (reasons.get(fact) != reason) {
+                differences.add("expected %s to be %s, got %s"
+                        .formatted(
+                                fact,
+                                reason.word(),
+                                Optional.ofNullable(reasons.get(fact))
+                                        .map(MissingReason::word)
+                                        .orElse("not missing")));
             }
         });
     }
@@ -88,7 +108,8 @@ public final class GoldenCaseRunner {
         return switch (decision.eligibility()) {
             case Eligible eligible -> word + " " + Yuan.written(eligible.amountFen());
             case NotEligible not -> word + ": " + reasons(decision, not.failed());
-            case Undetermined(var missing) -> word + ": missing " + String.join(", ", missing);
+            case Undetermined open -> word + ": missing " + String.join(", ", open.missing());
+            case Excluded(var by, var _) -> word + " by " + by;
             case NotInForce _ -> word + " on " + decision.asOf();
         };
     }
@@ -104,13 +125,13 @@ public final class GoldenCaseRunner {
         return switch (decision) {
             case Eligible eligible -> eligible.figures();
             case NotEligible not -> not.figures();
-            case Undetermined _ -> Map.of();
-            case NotInForce _ -> Map.of();
+            case Excluded(var _, var otherwise) -> otherwise.figures();
+            case Undetermined _, NotInForce _ -> Map.of();
         };
     }
 
     private static Set<String> missing(EligibilityDecision decision) {
-        return decision instanceof Undetermined(var missing) ? missing : Set.of();
+        return decision instanceof Undetermined open ? open.missing() : Set.of();
     }
 
     private static Set<String> failed(EligibilityDecision decision) {

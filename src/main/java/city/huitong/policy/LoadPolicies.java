@@ -15,6 +15,7 @@ import java.util.Map;
 public class LoadPolicies {
 
     private static final String PUBLISHER = "city-pack";
+    private static final String CASES = "/cases";
 
     private final CityPack pack;
     private final CurrentPolicies current;
@@ -60,16 +61,32 @@ public class LoadPolicies {
         return new PolicyDocument((Map<String, Object>) policy, (List<Object>) cases);
     }
 
-    private static Problem located(CityPack.PolicyDocument document, Problem problem) {
-        var violations = problem.violations().stream()
-                .map(violation -> new Violation(
-                        document.policy().place(violation.pointer()), violation.code(), violation.detail()))
-                .toList();
-        var first = violations.isEmpty()
-                ? problem.detail()
-                : violations.getFirst().pointer() + ": " + violations.getFirst().detail();
+    static Problem located(CityPack.PolicyDocument document, Problem problem) {
+        var violations = located(document, problem.violations());
+        var first = violations.isEmpty() ? problem.detail() : sentence(violations.getFirst());
         return CatalogProblem.CITY_PACK_INVALID
                 .because(document.policy().file() + ": " + first)
                 .with(violations);
+    }
+
+    private static String sentence(Violation violation) {
+        var line = violation.line().map(" (line %d)"::formatted).orElse("");
+        return violation.pointer() + line + ": " + violation.detail();
+    }
+
+    /** What is said of a case stands in the file of the cases. */
+    private static List<Violation> located(CityPack.PolicyDocument document, List<Violation> all) {
+        return all.stream()
+                .flatMap(each -> document
+                        .cases()
+                        .filter(_ -> each.pointer().startsWith(CASES))
+                        .map(cases -> cases.located(List.of(without(CASES, each))))
+                        .orElseGet(() -> document.policy().located(List.of(each)))
+                        .stream())
+                .toList();
+    }
+
+    private static Violation without(String prefix, Violation violation) {
+        return new Violation(violation.pointer().substring(prefix.length()), violation.code(), violation.detail());
     }
 }

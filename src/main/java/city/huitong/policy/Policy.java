@@ -2,17 +2,20 @@ package city.huitong.policy;
 
 import city.huitong.catalog.LocalizedText;
 import city.huitong.catalog.SubjectKind;
+import city.huitong.expression.Expression;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A benefit or a duty of a kind of subject, with every version it has had.
  *
  * @param subject who it is about; a policy for persons may also read facts of their household
  * @param authority id of the department that answers for it
+ * @param terms what it says beside who is entitled to what
  * @param versions in the order of time, without overlap
  * @param cases golden cases: what the authority says must come out
  */
@@ -23,6 +26,7 @@ public record Policy(
         String authority,
         List<LegalReference> legal,
         Automation automation,
+        Terms terms,
         List<PolicyVersion> versions,
         List<GoldenCase> cases) {
 
@@ -30,6 +34,19 @@ public record Policy(
         legal = List.copyOf(legal);
         versions = List.copyOf(versions);
         cases = List.copyOf(cases);
+    }
+
+    /** A policy without further terms. */
+    public Policy(
+            PolicyId id,
+            LocalizedText title,
+            SubjectKind subject,
+            String authority,
+            List<LegalReference> legal,
+            Automation automation,
+            List<PolicyVersion> versions,
+            List<GoldenCase> cases) {
+        this(id, title, subject, authority, legal, automation, Terms.NONE, versions, cases);
     }
 
     /** The version that is law on a day, if any is. */
@@ -42,8 +59,14 @@ public record Policy(
         return Optional.empty();
     }
 
-    /** The names of the facts that any version reads. Computed on each call: keep it where it is asked for often. */
+    /** The names of the facts that any version or the terms read. Computed on each call: keep it where it is asked for often. */
     public Set<String> facts() {
-        return versions.stream().flatMap(version -> version.facts().stream()).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(versions.stream().flatMap(version -> version.facts().stream()), terms.facts().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What must be known of an eligible subject before anything is granted: what, to whom, and under which key. */
+    public Stream<Expression> needed(PolicyVersion version) {
+        return Stream.concat(version.benefit().needed(), terms.once().stream().flatMap(ledger -> ledger.by().stream()));
     }
 }

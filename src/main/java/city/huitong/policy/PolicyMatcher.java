@@ -22,9 +22,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Decides a policy for a subject: facts and a day in, a decision with its reasons out. Knows nothing of where facts come from.
+ * Decides a policy for a subject: facts and a day in, a decision with its reasons out. Knows nothing of where facts come from,
+ * nor of other policies: which of several a subject gets is settled by {@link Exclusions}.
  *
  * <p>An eligible subject whose amount cannot be computed for missing facts is undetermined: nothing is paid on a guess. A
  * negative amount counts as 0 ("eligible for zero"), as a benefit never becomes a debt.
@@ -41,10 +43,10 @@ public final class PolicyMatcher {
         if (version.isEmpty()) {
             return new Decision(policy.id(), asOf, version, new NotInForce(), List.of());
         }
-        Bindings bindings = on(asOf, facts);
+        FactsOnDay bindings = on(policy, asOf, facts);
         Map<String, CriterionResult> results = new LinkedHashMap<>();
         version.get().eligible().criteria().forEach(each -> results.put(each.id(), result(each, bindings)));
-        var eligibility = decide(version.get(), results, bindings);
+        var eligibility = decide(policy, version.get(), results, bindings);
         return new Decision(policy.id(), asOf, version, eligibility, List.copyOf(results.values()));
     }
 
@@ -57,12 +59,12 @@ public final class PolicyMatcher {
         if (version.isEmpty()) {
             return Outcome.NOT_IN_FORCE;
         }
-        Bindings bindings = on(asOf, facts);
+        Bindings bindings = on(policy, asOf, facts);
         Truth eligible = Kleene.truth(version.get().eligible(), criterion -> truth(criterion, bindings));
         return switch (eligible) {
             case FALSE -> Outcome.NOT_ELIGIBLE;
             case MISSING -> Outcome.UNDETERMINED;
-            case TRUE -> outcomeOfAmount(version.get().benefit().amount(), bindings);
+            case TRUE -> allKnown(policy.needed(version.get()), bindings) ? Outcome.ELIGIBLE : Outcome.UNDETERMINED;
         };
     }
 
@@ -77,34 +79,59 @@ public final class PolicyMatcher {
                 : decide(policy, asOf, facts);
     }
 
-    private static Outcome outcomeOfAmount(Expression amount, Bindings bindings) {
-        return switch (Evaluator.evaluate(amount.root(), bindings)) {
-            case Missing _ -> Outcome.UNDETERMINED;
-            case Value _ -> Outcome.ELIGIBLE;
-        };
+    private static boolean allKnown(Stream<Expression> expressions, Bindings bindings) {
+        return expressions.allMatch(each -> Evaluator.evaluate(each.root(), bindings) instanceof Value);
     }
 
     private static EligibilityDecision decide(
-            PolicyVersion version, Map<String, CriterionResult> results, Bindings bindings) {
+            Policy policy, PolicyVersion version, Map<String, CriterionResult> results, FactsOnDay bindings) {
         Function<Criterion, Truth> known = criterion -> of(results, criterion).result();
         return switch (Kleene.truth(version.eligible(), known)) {
-            case TRUE -> eligible(version.benefit(), bindings);
+            case TRUE -> eligible(policy, version, bindings);
             case FALSE ->
                 new NotEligible(
                         failed(version.eligible(), known), figures(version.benefit(), Figure::otherwise, bindings));
-            case MISSING -> new Undetermined(missing(version.eligible(), results));
+            case MISSING -> new Undetermined(bindings.reasons(missing(version.eligible(), results)));
         };
     }
 
-    private static EligibilityDecision eligible(Benefit benefit, Bindings bindings) {
-        return switch (Evaluator.evaluate(benefit.amount().root(), bindings)) {
-            case Missing(var names) -> new Undetermined(names);
-            case Value value ->
-                new Eligible(
-                        Math.max(0, fen(value)),
-                        benefit.period(),
-                        figures(benefit, figure -> Optional.of(figure.amount()), bindings));
-        };
+    private static EligibilityDecision eligible(Policy policy, PolicyVersion version, FactsOnDay bindings) {
+        Set<String> open = new LinkedHashSet<>();
+        policy.needed(version)
+                .map(each -> Evaluator.evaluate(each.root(), bindings))
+                .forEach(result -> {
+                    if (result instanceof Missing(var names)) {
+                        open.addAll(names);
+                    }
+                });
+        return open.isEmpty() ? granted(policy, version.benefit(), bindings) : new Undetermined(bindings.reasons(open));
+    }
+
+    private static Eligible granted(Policy policy, Benefit benefit, FactsOnDay bindings) {
+        return new Eligible(
+                due(benefit, bindings),
+                benefit.period(),
+                figures(benefit, figure -> Optional.of(figure.amount()), bindings),
+                benefit.payee().map(payee -> text(known(payee, bindings))),
+                policy.terms().once().stream()
+                        .map(ledger -> new Ledger.Key(ledger, known(ledger.by(), bindings)))
+                        .toList());
+    }
+
+    private static long due(Benefit benefit, FactsOnDay bindings) {
+        long full = Math.max(0, fen(known(benefit.amount(), bindings)));
+        return benefit.proration()
+                .map(each -> each.share(full, benefit.period(), bindings.asOf(), day(known(each.since(), bindings))))
+                .orElse(full);
+    }
+
+    private static List<Value> known(List<Expression> expressions, Bindings bindings) {
+        return expressions.stream().map(each -> known(each, bindings)).toList();
+    }
+
+    /** Of an expression that was found to have a value. */
+    private static Value known(Expression expression, Bindings bindings) {
+        return (Value) Evaluator.evaluate(expression.root(), bindings);
     }
 
     private static Map<String, Long> figures(
@@ -159,7 +186,7 @@ public final class PolicyMatcher {
         };
     }
 
-    // The compiler has promised the types and the constructors have checked them; these two only take the value out.
+    // The compiler has promised the types and the constructors have checked them; these only take the value out.
     private static boolean holds(Value value) {
         return value instanceof Value.Bool(boolean holds) && holds;
     }
@@ -168,8 +195,15 @@ public final class PolicyMatcher {
         return value instanceof Value.Money(long fen) ? fen : 0;
     }
 
-    private static Bindings on(LocalDate asOf, Bindings facts) {
-        Value day = new Value.Day(asOf);
-        return name -> FactVocabulary.AS_OF.equals(name) ? day : facts.value(name);
+    private static LocalDate day(Value value) {
+        return ((Value.Day) value).value();
+    }
+
+    private static String text(Value value) {
+        return ((Value.Text) value).value();
+    }
+
+    private static FactsOnDay on(Policy policy, LocalDate asOf, Bindings facts) {
+        return new FactsOnDay(asOf, facts, policy.terms().maxAge());
     }
 }

@@ -3,6 +3,7 @@ package city.huitong.policy;
 import city.huitong.catalog.LocalizedText;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.expression.ExpressionCompiler;
+import city.huitong.platform.problem.Problem;
 import city.huitong.platform.problem.Violation;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Turns a policy as written into one that can be decided, or refuses it with everything that is wrong.
@@ -25,6 +27,20 @@ public final class PolicyReader {
     private static final Map<String, SubjectKind> SUBJECTS = words(SubjectKind.values(), SubjectKind::word);
     private static final Map<String, Automation> AUTOMATIONS = words(Automation.values(), Automation::word);
     private static final Pattern DEPARTMENT = Pattern.compile("[a-z][a-z0-9-]{1,40}");
+
+    private static final String[] KEYS = Stream.concat(
+                    Stream.of(
+                            "policy",
+                            "title",
+                            "subject",
+                            "authority",
+                            "legal",
+                            "automation",
+                            "params",
+                            "versions",
+                            "cases"),
+                    Arrays.stream(TermsReader.KEYS))
+            .toArray(String[]::new);
 
     private final ExpressionCompiler compiler;
 
@@ -56,15 +72,20 @@ public final class PolicyReader {
         Policy policy = policy(root, root.beside("cases", document.cases()), vocabulary);
         furtherChecks.accept(root, policy);
         if (!violations.isEmpty()) {
-            throw PolicyProblem.POLICY_INVALID
-                    .because("the policy has %d violations".formatted(violations.size()))
-                    .with(violations);
+            throw refused(violations.stream().distinct().toList());
         }
         return policy;
     }
 
+    /** What is wrong with a version is found once for each of its slices, and told once. */
+    private static Problem refused(List<Violation> distinct) {
+        return PolicyProblem.POLICY_INVALID
+                .because("the policy has %d violations".formatted(distinct.size()))
+                .with(distinct);
+    }
+
     private Policy policy(Place root, Place casesPlace, FactVocabulary vocabulary) {
-        root.allowing("policy", "title", "subject", "authority", "legal", "automation", "versions", "cases");
+        root.allowing(KEYS);
         SubjectKind subject = root.at("subject").oneOf(SUBJECTS, SubjectKind.PERSON);
         PolicyId id = id(root.at("policy"));
         LocalizedText title = Texts.localized(root.at("title"));
@@ -72,9 +93,11 @@ public final class PolicyReader {
         List<LegalReference> legal = root.has("legal") ? legal(root.at("legal")) : List.of();
         Automation automation = root.at("automation").oneOf(AUTOMATIONS, Automation.ASSISTED);
         root.optional("cases").ifPresent(Place::text);
-        var versions = new VersionReader(compiler, subject, vocabulary).versions(root.at("versions"));
+        var terms = new TermsReader(compiler, subject, vocabulary).terms(root, id);
+        var parameters = new Parameters(root.optional("params"));
+        var versions = new VersionReader(compiler, subject, vocabulary, parameters).versions(root.at("versions"));
         var cases = new CaseReader(subject, vocabulary).cases(casesPlace);
-        return new Policy(id, title, subject, authority, legal, automation, versions, cases);
+        return new Policy(id, title, subject, authority, legal, automation, terms, versions, cases);
     }
 
     private static PolicyId id(Place place) {
@@ -115,9 +138,7 @@ public final class PolicyReader {
         }
         if (root.countWrong() == 0) {
             List<LocalDate> days = policy.cases().stream().map(GoldenCase::asOf).toList();
-            Coverage.versionsWithoutCase(
-                            policy.versions().stream().map(PolicyVersion::valid).toList(), days)
-                    .forEach(root::add);
+            Coverage.versionsWithoutCase(policy.versions(), days).forEach(root::add);
         }
     }
 

@@ -82,7 +82,19 @@ public class PublishPolicy {
                     .because("the policy has 1 violation")
                     .with(List.of(new Violation("/authority", "department-unknown", "must be a department's id")));
         }
-        return PublicationGate.admit(policy);
+        return PublicationGate.admit(fitting(policy));
+    }
+
+    /** Beside those that are published now; the next publication of the policy itself takes its place. */
+    private Policy fitting(Policy policy) {
+        var published = current.all().stream().map(PublishedPolicy::policy).toList();
+        var violations = Exclusions.among(published).check(policy);
+        if (!violations.isEmpty()) {
+            throw POLICY_INVALID
+                    .because("policy %s does not fit beside the published ones".formatted(policy.id()))
+                    .with(violations);
+        }
+        return policy;
     }
 
     private Uni<Publication> add(

@@ -8,42 +8,78 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the versions of a policy: when they are law, their figures, who and what. */
+/**
+ * Reads the versions of a policy: when they are law, their figures, who and what. A version whose figures change while it is law
+ * becomes several slices, each with the figures of its time.
+ */
 final class VersionReader {
-
-    private static final Pattern PARAM = Pattern.compile("[a-z][A-Za-z0-9]{0,48}");
 
     private final ExpressionCompiler compiler;
     private final SubjectKind subject;
     private final FactVocabulary vocabulary;
+    private final Parameters parameters;
 
-    VersionReader(ExpressionCompiler compiler, SubjectKind subject, FactVocabulary vocabulary) {
+    VersionReader(ExpressionCompiler compiler, SubjectKind subject, FactVocabulary vocabulary, Parameters parameters) {
         this.compiler = compiler;
         this.subject = subject;
         this.vocabulary = vocabulary;
+        this.parameters = parameters;
     }
 
     List<PolicyVersion> versions(Place place) {
         List<Place> places = place.someItems();
-        List<PolicyVersion> versions = new ArrayList<>();
+        List<Validity> periods = new ArrayList<>();
+        List<PolicyVersion> slices = new ArrayList<>();
         for (Place each : places) {
-            versions.add(version(each));
+            each.allowing("valid", "issued", "params", "eligible", "benefit");
+            periods.add(validity(each.at("valid")));
+            slices.addAll(slices(each, periods.size() - 1, periods.getLast()));
         }
-        checkOrder(places, versions);
-        return versions;
+        checkOrder(places, periods);
+        return slices;
     }
 
-    private PolicyVersion version(Place place) {
-        place.allowing("valid", "params", "eligible", "benefit");
-        Validity valid = validity(place.at("valid"));
-        Map<String, Value> params = place.has("params") ? params(place.at("params")) : Map.of();
+    private List<PolicyVersion> slices(Place place, int written, Validity valid) {
+        Map<String, Value> own = place.has("params") ? ownParams(place.at("params")) : Map.of();
+        Set<String> used = Parameters.used(Objects.requireNonNullElse(place.value(), Map.of()));
+        Optional<LocalDate> issued = place.optional("issued").map(Place::day);
+        List<PolicyVersion> slices = new ArrayList<>();
+        for (var from : parameters.cuts(valid, used)) {
+            Map<String, Value> params = new LinkedHashMap<>(parameters.on(from, used));
+            params.putAll(own);
+            var cut = new Validity(
+                    from, lastDay(valid, parameters.cuts(valid, used).higher(from)));
+            var decided = Stream.concat(issued.stream(), parameters.issued(from, used).stream())
+                    .max(LocalDate::compareTo);
+            slices.add(slice(place, written, cut, decided, params));
+        }
+        return slices;
+    }
+
+    private static Optional<LocalDate> lastDay(Validity valid, @Nullable LocalDate next) {
+        return next == null ? valid.to() : Optional.of(next.minusDays(1));
+    }
+
+    private PolicyVersion slice(
+            Place place, int written, Validity valid, Optional<LocalDate> issued, Map<String, Value> params) {
         var expressions = new ExpressionReader(compiler, vocabulary.scope(subject, params));
         Eligibility eligible = new EligibilityReader(expressions).eligibility(place.at("eligible"));
-        Benefit benefit = new BenefitReader(expressions).benefit(place.at("benefit"));
-        return new PolicyVersion(valid, params, eligible, benefit);
+        Benefit benefit = new BenefitReader(expressions, vocabulary.linksOf(subject)).benefit(place.at("benefit"));
+        return new PolicyVersion(written, valid, issued, params, eligible, benefit);
+    }
+
+    private Map<String, Value> ownParams(Place place) {
+        Map<String, Value> params = Parameters.plain(place);
+        params.keySet().stream()
+                .filter(parameters::has)
+                .forEach(name -> place.at(name).wrong("not-unique", "is given for all versions, too"));
+        return params;
     }
 
     private static Validity validity(Place place) {
@@ -59,24 +95,11 @@ final class VersionReader {
                 : new Validity(from, to);
     }
 
-    private static Map<String, Value> params(Place place) {
-        Map<String, Value> params = new LinkedHashMap<>();
-        for (String name : place.keys()) {
-            Place each = place.at(name);
-            if (!PARAM.matcher(name).matches()) {
-                each.wrong("format", "the name of a parameter is in camelCase");
-            } else {
-                params.put(name, Values.parameter(each));
-            }
-        }
-        return params;
-    }
-
     /** A version must be over before the next one begins. */
-    private static void checkOrder(List<Place> places, List<PolicyVersion> versions) {
-        for (int i = 1; i < versions.size(); i++) {
-            Validity earlier = versions.get(i - 1).valid();
-            Validity later = versions.get(i).valid();
+    private static void checkOrder(List<Place> places, List<Validity> periods) {
+        for (int i = 1; i < periods.size(); i++) {
+            Validity earlier = periods.get(i - 1);
+            Validity later = periods.get(i);
             if (readable(earlier) && readable(later) && !earlier.endsBefore(later)) {
                 places.get(i).at("valid").wrong("period-overlap", overlap(earlier));
             }

@@ -2,19 +2,27 @@ package city.huitong.subject;
 
 import city.huitong.catalog.SubjectId;
 import city.huitong.expression.Bindings;
+import city.huitong.expression.MissingReason;
 import city.huitong.expression.Value;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of one subject, for evaluation. For a person the facts of the household are among them.
  *
  * @param values by full name ({@code person.hukou}); a fact that is not there is missing
+ * @param unshared facts of datasets that their departments do not share
  */
-public record FactValues(SubjectId subject, Map<String, Value> values) implements Bindings {
+public record FactValues(SubjectId subject, Map<String, Value> values, Set<String> unshared) implements Bindings {
 
     @Override
     public @Nullable Value value(String name) {
         return values.get(name);
+    }
+
+    @Override
+    public MissingReason whyMissing(String name) {
+        return unshared.contains(name) ? MissingReason.NOT_SHARED : MissingReason.NOT_FOUND;
     }
 }

@@ -122,8 +122,12 @@ record APolicy(String policy, String cases) {
 
     /** What is wrong with it; nothing if it can be read. */
     List<Violation> violations() {
+        return violations(VOCABULARY);
+    }
+
+    List<Violation> violations(FactVocabulary vocabulary) {
         try {
-            read();
+            read(vocabulary);
             return List.of();
         } catch (Problem refused) {
             return refused.violations();

@@ -1,6 +1,7 @@
 package city.huitong.catalog.store;
 
 import city.huitong.catalog.CityPack;
+import city.huitong.platform.data.DocumentLines;
 import city.huitong.platform.problem.Violation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -88,17 +89,19 @@ class YamlCityPack implements CityPack {
     }
 
     private Document whole(PackFiles pack, String file) {
-        return new Document(file, "", tree(file, pack.text(file)));
+        var text = pack.text(file);
+        return new Document(file, "", tree(file, text), DocumentLines.of(text));
     }
 
     /** The documents of a file that holds a list. */
     private List<Document> items(PackFiles pack, String file) {
-        if (!(tree(file, pack.text(file)) instanceof List<?> list)) {
+        var text = pack.text(file);
+        if (!(tree(file, text) instanceof List<?> list)) {
             throw PackFiles.refused(new Violation(file + "#", "array-expected", "must be a list"));
         }
         var items = new ArrayList<Document>();
         for (var index = 0; index < list.size(); index++) {
-            items.add(new Document(file, "/" + index, list.get(index)));
+            items.add(new Document(file, "/" + index, list.get(index), DocumentLines.of(text)));
         }
         return items;
     }

@@ -4,6 +4,7 @@ import city.huitong.catalog.Catalog;
 import city.huitong.matching.ExplainedDecision;
 import city.huitong.policy.CriterionResult;
 import city.huitong.policy.EligibilityDecision.Eligible;
+import city.huitong.policy.EligibilityDecision.Excluded;
 import city.huitong.policy.EligibilityDecision.NotEligible;
 import city.huitong.policy.EligibilityDecision.NotInForce;
 import city.huitong.policy.EligibilityDecision.Undetermined;
@@ -27,7 +28,7 @@ public record DecisionView(
         @NonNull @Description("The day that was asked about")
         LocalDate asOf,
 
-        @NonNull @Description("ELIGIBLE, NOT_ELIGIBLE, UNDETERMINED or NOT_IN_FORCE")
+        @NonNull @Description("ELIGIBLE, NOT_ELIGIBLE, UNDETERMINED, EXCLUDED or NOT_IN_FORCE")
         String outcome,
 
         @Description("Amount per period, in fen; when eligible")
@@ -44,6 +45,9 @@ public record DecisionView(
         @NonNull @Description("The facts that keep it open, when undetermined")
         List<@NonNull String> missing,
 
+        @Description("The policy that the subject gets instead, when excluded")
+        Optional<String> excludedBy,
+
         @NonNull @Description("What every criterion said") List<@NonNull CriterionView> criteria) {
 
     static DecisionView of(ExplainedDecision explained, Catalog catalog) {
@@ -59,6 +63,7 @@ public record DecisionView(
                 FigureView.of(figures(explained)),
                 decision.eligibility() instanceof NotEligible not ? List.copyOf(not.failed()) : List.of(),
                 decision.eligibility() instanceof Undetermined open ? List.copyOf(open.missing()) : List.of(),
+                decision.eligibility() instanceof Excluded(var by, var _) ? Optional.of(by.value()) : Optional.empty(),
                 decision.criteria().stream()
                         .map(result -> CriterionView.of(explained, result, catalog))
                         .toList());
@@ -68,6 +73,7 @@ public record DecisionView(
         return switch (explained.decision().eligibility()) {
             case Eligible eligible -> eligible.figures();
             case NotEligible not -> not.figures();
+            case Excluded(var _, var otherwise) -> otherwise.figures();
             case Undetermined _, NotInForce _ -> Map.of();
         };
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A fact that keeps decisions open, as answered. */
-@Schema(name = "DataGap", description = "A fact whose absence keeps decisions open, and what waits for it")
+@Schema(name = "SharingGap", description = "A fact whose absence keeps decisions open, and what waits for it")
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record DataGapJson(
         String fact,

@@ -1,8 +1,12 @@
 package city.huitong.matching.api;
 
+import city.huitong.catalog.DatasetId;
+import city.huitong.catalog.DepartmentId;
+import city.huitong.matching.DataGap;
 import city.huitong.matching.ExplainedDecision;
 import city.huitong.policy.CriterionResult;
 import city.huitong.policy.EligibilityDecision.Eligible;
+import city.huitong.policy.EligibilityDecision.Excluded;
 import city.huitong.policy.EligibilityDecision.NotEligible;
 import city.huitong.policy.EligibilityDecision.NotInForce;
 import city.huitong.policy.EligibilityDecision.Undetermined;
@@ -32,7 +36,7 @@ public record DecisionJson(
 
         LocalDate asOf,
 
-        @Schema(description = "ELIGIBLE, NOT_ELIGIBLE, UNDETERMINED or NOT_IN_FORCE")
+        @Schema(description = "ELIGIBLE, NOT_ELIGIBLE, UNDETERMINED, EXCLUDED or NOT_IN_FORCE")
         String outcome,
 
         @Schema(description = "Amount per period, in fen; when eligible")
@@ -49,7 +53,36 @@ public record DecisionJson(
         @Schema(description = "The facts that keep it open, when undetermined")
         List<String> missing,
 
+        @Schema(description = "The same facts with why they are missing and who could supply them")
+        List<GapJson> gaps,
+
+        @Schema(description = "The policy that the subject gets instead, when excluded")
+        Optional<String> excludedBy,
+
         List<CriterionJson> criteria) {
+
+    /** A fact that keeps a decision open. */
+    @Schema(name = "DataGap")
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record GapJson(
+            String fact,
+
+            @Schema(description = "not-found, not-shared, stale, disputed or no-result")
+            String reason,
+
+            @Schema(description = "Source dataset") Optional<String> dataset,
+
+            @Schema(description = "The department whose dataset it is")
+            Optional<String> department) {
+
+        static GapJson of(DataGap gap) {
+            return new GapJson(
+                    gap.fact(),
+                    gap.reason().word(),
+                    gap.dataset().map(DatasetId::value),
+                    gap.department().map(DepartmentId::value));
+        }
+    }
 
     /** What one criterion said. */
     @Schema(name = "Criterion")
@@ -94,6 +127,8 @@ public record DecisionJson(
                 figures(explained),
                 decisive(explained),
                 missing(explained),
+                explained.gaps().stream().map(GapJson::of).toList(),
+                decision.eligibility() instanceof Excluded(var by, var _) ? Optional.of(by.value()) : Optional.empty(),
                 decision.criteria().stream()
                         .map(criterion -> criterion(explained, criterion))
                         .toList());
@@ -103,6 +138,7 @@ public record DecisionJson(
         return switch (explained.decision().eligibility()) {
             case Eligible eligible -> eligible.figures();
             case NotEligible not -> not.figures();
+            case Excluded(var _, var otherwise) -> otherwise.figures();
             case Undetermined _, NotInForce _ -> Map.of();
         };
     }
@@ -114,7 +150,7 @@ public record DecisionJson(
     }
 
     private static List<String> missing(ExplainedDecision explained) {
-        return explained.decision().eligibility() instanceof Undetermined(var missing) ? sorted(missing) : List.of();
+        return explained.decision().eligibility() instanceof Undetermined open ? sorted(open.missing()) : List.of();
     }
 
     private static CriterionJson criterion(ExplainedDecision explained, CriterionResult result) {

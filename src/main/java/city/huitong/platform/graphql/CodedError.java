@@ -78,7 +78,12 @@ record CodedError(Problem problem, List<Object> path, List<SourceLocation> locat
     }
 
     private static Map<String, Object> json(Violation violation) {
-        return Map.of("pointer", violation.pointer(), "code", violation.code(), "detail", violation.detail());
+        var json = new LinkedHashMap<String, Object>();
+        json.put("pointer", violation.pointer());
+        json.put("code", violation.code());
+        json.put("detail", violation.detail());
+        violation.line().ifPresent(line -> json.put("line", line));
+        return json;
     }
 
     private static Map<String, Object> json(SourceLocation location) {

@@ -1,7 +1,9 @@
 package city.huitong.policy.api;
 
+import city.huitong.platform.data.DocumentLines;
 import city.huitong.platform.data.Page;
 import city.huitong.platform.data.PageRequest;
+import city.huitong.platform.problem.Problem;
 import city.huitong.platform.security.Caller;
 import city.huitong.platform.security.Roles;
 import city.huitong.policy.CurrentPolicies;
@@ -84,7 +86,11 @@ class PolicyResource {
                             + " is matched. The same words again change nothing.")
     public Uni<RestResponse<PolicyJson>> publish(
             @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT))) String body) {
-        return publishPolicy.publish(documents.read(body), caller.client()).map(PolicyResource::created);
+        return Uni.createFrom()
+                .deferred(() -> publishPolicy.publish(documents.read(body), caller.client()))
+                .onFailure(Problem.class)
+                .transform(failure -> DocumentLines.of(body).locate(failure))
+                .map(PolicyResource::created);
     }
 
     private static RestResponse<PolicyJson> created(PublishedPolicy published) {

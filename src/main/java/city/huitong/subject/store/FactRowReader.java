@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -28,8 +29,10 @@ final class FactRowReader {
 
     private final List<Column> own;
     private final List<Column> ofHousehold;
+    private final Set<String> unshared;
 
-    FactRowReader(List<FactDefinition> own, List<FactDefinition> ofHousehold) {
+    FactRowReader(List<FactDefinition> own, List<FactDefinition> ofHousehold, Set<String> unshared) {
+        this.unshared = unshared;
         this.own = columns(own, FIRST_FACT);
         this.ofHousehold = columns(ofHousehold, FIRST_FACT + own.size());
     }
@@ -42,7 +45,7 @@ final class FactRowReader {
         } else {
             read(ofHousehold, row, values);
         }
-        return new FactValues(new SubjectId(row.getUUID(SUBJECT)), values);
+        return new FactValues(new SubjectId(row.getUUID(SUBJECT)), values, unshared);
     }
 
     private static void read(List<Column> columns, Row row, Map<String, Value> values) {

@@ -24,7 +24,7 @@ final class FactRows {
             case NUMBER -> new Value.Num(row.getDouble(position));
             case TEXT -> new Value.Text(row.getString(position));
             case DATE -> new Value.Day(row.getLocalDate(position));
-            case HOUSEHOLD -> new Value.Text(row.getUUID(position).toString());
+            case HOUSEHOLD, ENTERPRISE -> new Value.Text(row.getUUID(position).toString());
         };
     }
 }

@@ -183,7 +183,7 @@ class SqlSubjectFacts implements SubjectFacts {
         var households = joinsHouseholds(kind) ? catalog.get().facts(SubjectKind.HOUSEHOLD) : List.<FactDefinition>of();
         var household = households.isEmpty() ? ", null::uuid" : ", h._subject";
         var sql = "select p._subject" + household + columns("p", own) + columns("h", households) + from(kind) + which;
-        var reader = new FactRowReader(own, households);
+        var reader = new FactRowReader(own, households, catalog.get().unsharedFacts());
         return tx.connection()
                 .preparedQuery(sql)
                 .execute(parameters)

@@ -94,6 +94,34 @@ class PolicyApiTest {
     }
 
     @Test
+    void saysTheLineOfAMistake() {
+        var line = gift.lines()
+                .toList()
+                .indexOf(gift.lines()
+                        .filter(each -> each.contains("benefit:"))
+                        .findFirst()
+                        .orElseThrow());
+
+        refused(publish(gift.replace("yuan(1000)", "1000")), 422, "policy-invalid")
+                .body("errors[0].line", equalTo(line + 1));
+    }
+
+    @Test
+    void refusesAPolicyThatGoesInACircleWithAPublishedOne() {
+        var other = id + "-b";
+        var exclusive = "exclusive: {group: g%s, choose: order, after: [%s]}\nversions:";
+
+        publish(gift.replace("versions:", exclusive.formatted(id.hashCode() & 0xffff, other)))
+                .statusCode(201);
+        publish(gift.replace(id, other).replace("versions:", exclusive.formatted(id.hashCode() & 0xffff, id)))
+                .statusCode(422)
+                .body("code", equalTo("policy-invalid"))
+                .body("errors[0].pointer", equalTo("/exclusive/after"))
+                .body("errors[0].code", equalTo("exclusion-cycle"))
+                .body("errors[0].line", equalTo(6));
+    }
+
+    @Test
     void saysAllMistakesAtOnce() {
         refused(
                         publish(gift.replace("person.birth,", "person.brith,").replace("yuan(1000)", "1000")),
