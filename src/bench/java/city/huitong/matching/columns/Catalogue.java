@@ -1,16 +1,21 @@
 package city.huitong.matching.columns;
 
 import city.huitong.catalog.LocalizedText;
+import city.huitong.catalog.SubjectKind;
 import city.huitong.expression.Expression;
 import city.huitong.expression.ExpressionCompiler;
 import city.huitong.expression.Scope;
 import city.huitong.expression.ValueType;
+import city.huitong.policy.Automation;
 import city.huitong.policy.Eligibility;
 import city.huitong.policy.Eligibility.AllOf;
 import city.huitong.policy.Eligibility.AnyOf;
 import city.huitong.policy.Eligibility.Criterion;
 import city.huitong.policy.Eligibility.NoneOf;
 import city.huitong.policy.FactVocabulary;
+import city.huitong.policy.Policy;
+import city.huitong.policy.PolicyId;
+import city.huitong.policy.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +27,18 @@ import java.util.stream.IntStream;
  * policies of a city share them. Always the same ones.
  */
 final class Catalogue {
+
+    /** Whose terms hold for all of them: none. */
+    static final Policy POLICY = new Policy(
+            new PolicyId("bench.policy"),
+            new LocalizedText("政策", "A policy"),
+            SubjectKind.PERSON,
+            "civil-affairs",
+            List.of(),
+            Automation.DIRECT,
+            Terms.NONE,
+            List.of(),
+            List.of());
 
     private static final int STOCK = 3_000;
     private static final LocalizedText TEXT = new LocalizedText("条件", "a condition");

@@ -21,6 +21,9 @@ sealed interface Column {
     @Nullable
     Value value(int row);
 
+    /** The same fact, missing of all but these rows. */
+    Column of(RoaringBitmap rows);
+
     /** How much memory it takes, about. */
     long bytes();
 
@@ -38,6 +41,11 @@ sealed interface Column {
         }
 
         @Override
+        public Column of(RoaringBitmap rows) {
+            return new Flags(RoaringBitmap.and(known, rows), holds);
+        }
+
+        @Override
         public long bytes() {
             return known.getLongSizeInBytes() + holds.getLongSizeInBytes();
         }
@@ -48,7 +56,7 @@ sealed interface Column {
      *
      * @param texts those that occur, sorted
      * @param codes for each row the place of its text
-     * @param rows for each text its rows; empty where there are too many texts for that
+     * @param rows for each text its rows, known or not; empty where there are too many texts for that
      */
     record Texts(RoaringBitmap known, String[] texts, PackedLongs codes, List<RoaringBitmap> rows) implements Column {
 
@@ -60,6 +68,11 @@ sealed interface Column {
         @Override
         public @Nullable Value value(int row) {
             return known.contains(row) ? new Value.Text(texts[(int) codes.get(row)]) : null;
+        }
+
+        @Override
+        public Column of(RoaringBitmap some) {
+            return new Texts(RoaringBitmap.and(known, some), texts, codes, rows);
         }
 
         /** The rows with this text. */
@@ -96,6 +109,11 @@ sealed interface Column {
         @Override
         public @Nullable Value value(int row) {
             return known.contains(row) ? decoded(values.get(row)) : null;
+        }
+
+        @Override
+        public Column of(RoaringBitmap rows) {
+            return new Numbers(type, RoaringBitmap.and(known, rows), min, max, ranges, values, bytes);
         }
 
         /** The value a whole number stands for. */

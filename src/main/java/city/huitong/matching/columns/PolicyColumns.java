@@ -1,12 +1,11 @@
 package city.huitong.matching.columns;
 
-import city.huitong.expression.Bindings;
-import city.huitong.expression.Evaluator;
-import city.huitong.expression.Expression;
-import city.huitong.expression.Missing;
-import city.huitong.expression.Result;
+import city.huitong.expression.Node.Comparison;
+import city.huitong.expression.Node.Constant;
+import city.huitong.expression.Node.Relation;
+import city.huitong.expression.Node.Variable;
 import city.huitong.expression.Value;
-import city.huitong.policy.Benefit;
+import city.huitong.expression.ValueType;
 import city.huitong.policy.Eligibility;
 import city.huitong.policy.Eligibility.AllOf;
 import city.huitong.policy.Eligibility.AnyOf;
@@ -14,10 +13,15 @@ import city.huitong.policy.Eligibility.AtLeast;
 import city.huitong.policy.Eligibility.Criterion;
 import city.huitong.policy.Eligibility.NoneOf;
 import city.huitong.policy.FactVocabulary;
+import city.huitong.policy.Policy;
+import city.huitong.policy.PolicyMatcher;
 import city.huitong.policy.PolicyVersion;
+import city.huitong.policy.Terms.Freshness;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -27,30 +31,47 @@ import org.roaringbitmap.RoaringBitmap;
 public final class PolicyColumns {
 
     private final Segment segment;
-    private final Bindings given;
+    private final Policy policy;
+    private final LocalDate asOf;
+
+    /** The same without facts that are too old for the policy. */
+    private final Segment fresh;
+
     private final ColumnEvaluator evaluator;
 
     /** A criterion that is taken to hold for everybody; none: an empty text, which no criterion has as its id. */
     private final String supposed;
 
     /** Over a segment, on a day. */
-    public PolicyColumns(Segment segment, LocalDate asOf) {
-        this(segment, day(new Value.Day(asOf)), "");
+    public PolicyColumns(Segment segment, Policy policy, LocalDate asOf) {
+        this(segment, policy, asOf, fresh(segment, asOf, policy.terms().maxAge()), "");
     }
 
-    private PolicyColumns(Segment segment, Bindings given, String supposed) {
-        this(segment, given, new ColumnEvaluator(segment, given), supposed);
-    }
-
-    private PolicyColumns(Segment segment, Bindings given, ColumnEvaluator evaluator, String supposed) {
+    private PolicyColumns(Segment segment, Policy policy, LocalDate asOf, Segment fresh, String supposed) {
+        var day = new Value.Day(asOf);
         this.segment = segment;
-        this.given = given;
-        this.evaluator = evaluator;
+        this.policy = policy;
+        this.asOf = asOf;
+        this.fresh = fresh;
+        this.evaluator = new ColumnEvaluator(fresh, name -> FactVocabulary.AS_OF.equals(name) ? day : null);
         this.supposed = supposed;
     }
 
-    private static Bindings day(Value asOf) {
-        return name -> FactVocabulary.AS_OF.equals(name) ? asOf : null;
+    private static Segment fresh(Segment segment, LocalDate asOf, Map<String, Freshness> maxAge) {
+        var fresh = segment;
+        for (var limit : maxAge.entrySet()) {
+            fresh = fresh.with(limit.getKey(), since(segment, limit.getValue(), asOf));
+        }
+        return fresh;
+    }
+
+    /** Rows whose fact is dated, and young enough. */
+    private static RoaringBitmap since(Segment segment, Freshness limit, LocalDate asOf) {
+        var oldest = new Constant(new Value.Day(asOf.minusDays(limit.days())));
+        var dated = new Variable(limit.on(), ValueType.DATE);
+        return new ColumnEvaluator(segment, _ -> null)
+                .evaluate(new Comparison(Relation.GREATER_OR_EQUAL, dated, oldest), segment.all())
+                .holds();
     }
 
     /**
@@ -66,7 +87,7 @@ public final class PolicyColumns {
         var truths = truths(version.eligible(), rows);
         var open = RoaringBitmap.andNot(rows, truths.holds());
         open.andNot(truths.fails());
-        var unpaid = withoutAmount(version.benefit().amount(), truths.holds());
+        var unpaid = withoutAmount(version, truths.holds());
         return unpaid.isEmpty()
                 ? new Outcomes(truths.holds(), open)
                 : new Outcomes(RoaringBitmap.andNot(truths.holds(), unpaid), RoaringBitmap.or(open, unpaid));
@@ -78,37 +99,20 @@ public final class PolicyColumns {
      * @param refused rows that are not eligible
      */
     public RoaringBitmap nearly(PolicyVersion version, String criterion, RoaringBitmap refused) {
-        return new PolicyColumns(segment, given, evaluator, criterion)
+        return new PolicyColumns(segment, policy, asOf, fresh, criterion)
                 .truths(version.eligible(), refused)
                 .holds();
     }
 
-    /** Rows of these of whom a fact is missing. */
+    /** Rows of these of whom a fact is missing, or too old. */
     public RoaringBitmap without(String fact, RoaringBitmap rows) {
-        var column = segment.column(fact);
+        var column = fresh.column(fact);
         return column == null ? rows : RoaringBitmap.andNot(rows, column.known());
     }
 
-    /** The amounts in fen of rows that are eligible, never negative. */
-    public void amounts(Benefit benefit, RoaringBitmap eligible, AmountOfRow found) {
-        eligible.forEach((int row) -> {
-            var amount = amount(benefit.amount(), row);
-            if (amount instanceof Value.Money(long fen)) {
-                found.accept(row, Math.max(0, fen));
-            }
-        });
-    }
-
-    /** What one row gets, in fen, never negative; 0 where it cannot be computed. */
-    public long amount(Benefit benefit, int row) {
-        return amount(benefit.amount(), row) instanceof Value.Money(long fen) ? Math.max(0, fen) : 0;
-    }
-
-    /** Takes what a row gets. */
-    @FunctionalInterface
-    public interface AmountOfRow {
-
-        void accept(int row, long fen);
+    /** What an eligible row gets, in fen a period, never negative. */
+    public long amount(PolicyVersion version, int row) {
+        return due(version, row).orElse(0);
     }
 
     /** What a tree of criteria says about these rows. */
@@ -169,24 +173,26 @@ public final class PolicyColumns {
         return reached.getLast();
     }
 
-    private RoaringBitmap withoutAmount(Expression amount, RoaringBitmap eligible) {
+    private RoaringBitmap withoutAmount(PolicyVersion version, RoaringBitmap eligible) {
         var without = new RoaringBitmap();
-        if (amount.names().isEmpty() && Evaluator.evaluate(amount.root(), given) instanceof Value) {
+        if (eligible.isEmpty() || needsNoFacts(version)) {
             return without;
         }
         eligible.forEach((int row) -> {
-            if (amount(amount, row) instanceof Missing) {
+            if (due(version, row).isEmpty()) {
                 without.add(row);
             }
         });
         return without;
     }
 
-    private Result amount(Expression amount, int row) {
-        var facts = segment.facts(row);
-        return Evaluator.evaluate(amount.root(), name -> {
-            var value = given.value(name);
-            return value == null ? facts.value(name) : value;
-        });
+    /** The answer is then the same for all. */
+    private boolean needsNoFacts(PolicyVersion version) {
+        return policy.needed(version).allMatch(each -> each.names().isEmpty())
+                && PolicyMatcher.due(policy, version, asOf, _ -> null).isPresent();
+    }
+
+    private OptionalLong due(PolicyVersion version, int row) {
+        return PolicyMatcher.due(policy, version, asOf, segment.facts(row));
     }
 }

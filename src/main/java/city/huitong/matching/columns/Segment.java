@@ -82,6 +82,17 @@ public final class Segment {
         return columns.get(fact);
     }
 
+    /** The same subjects, with a fact missing of all but these rows. */
+    Segment with(String fact, RoaringBitmap rows) {
+        var column = columns.get(fact);
+        if (column == null) {
+            return this;
+        }
+        var changed = new HashMap<>(columns);
+        changed.put(fact, column.of(rows));
+        return new Segment(high, low, changed);
+    }
+
     /** How much memory it takes, about. */
     public long bytes() {
         return 2L * Long.BYTES * size()
