@@ -8,6 +8,7 @@ import city.huitong.policy.Decision;
 import city.huitong.policy.EligibilityDecision.Undetermined;
 import city.huitong.policy.Exclusions;
 import city.huitong.policy.PolicyMatcher;
+import city.huitong.policy.Prospect;
 import city.huitong.subject.DisclosureGrant;
 import city.huitong.subject.FactValues;
 import city.huitong.subject.SourcedFact;
@@ -53,12 +54,13 @@ public class DecideSubject {
                 .map(policy -> PolicyMatcher.decide(policy, asOf, values))
                 .toList();
         return Exclusions.among(visible).settle(decisions).stream()
-                .map(decision -> explained(decision, byName))
+                .map(decision -> explained(decision, byName, values))
                 .toList();
     }
 
-    private ExplainedDecision explained(Decision decision, Map<String, SourcedFact> facts) {
-        return new ExplainedDecision(policies.require(decision.policy()), decision, facts, gaps(decision));
+    private ExplainedDecision explained(Decision decision, Map<String, SourcedFact> facts, FactValues values) {
+        var policy = policies.require(decision.policy());
+        return new ExplainedDecision(policy, decision, facts, gaps(decision), Prospect.of(policy, decision, values));
     }
 
     private List<DataGap> gaps(Decision decision) {

@@ -3,6 +3,7 @@ package city.huitong.matching;
 import city.huitong.policy.CriterionResult;
 import city.huitong.policy.Decision;
 import city.huitong.policy.Policy;
+import city.huitong.policy.Prospect;
 import city.huitong.subject.SourcedFact;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,10 @@ import java.util.Objects;
  *
  * @param facts every fact of the subject by name, with its source
  * @param gaps the facts that keep it open, with who could close them, by name
+ * @param prospect how it could become another one
  */
-public record ExplainedDecision(Policy policy, Decision decision, Map<String, SourcedFact> facts, List<DataGap> gaps) {
+public record ExplainedDecision(
+        Policy policy, Decision decision, Map<String, SourcedFact> facts, List<DataGap> gaps, Prospect prospect) {
 
     public ExplainedDecision {
         facts = Map.copyOf(facts);

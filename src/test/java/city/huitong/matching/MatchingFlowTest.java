@@ -67,10 +67,42 @@ class MatchingFlowTest {
                 .statusCode(200)
                 .body("find { it.policy == 'x.elderly-allowance' }.outcome", equalTo("ELIGIBLE"))
                 .body("find { it.policy == 'x.elderly-allowance' }.amountFen", equalTo(15_000))
+                .body("find { it.policy == 'x.elderly-allowance' }.sentenceZh", equalTo("符合条件：每月150.00元。"))
+                .body(
+                        "find { it.policy == 'x.elderly-allowance' }.sentenceEn",
+                        equalTo("Entitled to 150.00 yuan a month."))
+                .body(
+                        "find { it.policy == 'x.elderly-allowance' }.criteria.find { it.id == 'age' }.observed",
+                        equalTo("70"))
+                .body(
+                        "find { it.policy == 'x.elderly-allowance' }.criteria.find { it.id == 'age' }.required",
+                        equalTo(">= 65"))
                 .body("find { it.policy == 'x.elderly-allowance' }.criteria.id", hasItems("hukou", "age", "alive"))
                 .body(
                         "find { it.policy == 'x.elderly-allowance' }.criteria.result",
                         equalTo(java.util.List.of("TRUE", "TRUE", "TRUE")));
+    }
+
+    @Test
+    void saysFromWhenOnSomebodyIsEntitled() {
+        var turns65 = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(40);
+        var young = FreshNumbers.citizen(turns65.minusYears(65));
+        send(POLICE, "population", """
+                {"citizen_number":"%s","name":"王芳","sex":"female","birth":"%s","hukou":"x"}""".formatted(young, turns65.minusYears(65))).statusCode(200);
+
+        as("officer")
+                .get("/v1/subjects/" + Hub.subject(young) + "/decisions")
+                .then()
+                .statusCode(200)
+                .body("find { it.policy == 'x.elderly-allowance' }.outcome", equalTo("NOT_ELIGIBLE"))
+                .body("find { it.policy == 'x.elderly-allowance' }.eligibleOn", equalTo(turns65.toString()))
+                .body("find { it.policy == 'x.elderly-allowance' }.smallestChanges[0]", hasItems("age"))
+                .body(
+                        "find { it.policy == 'x.elderly-allowance' }.criteria.find { it.id == 'age' }.distance",
+                        equalTo(1))
+                .body(
+                        "find { it.policy == 'x.elderly-allowance' }.sentenceZh",
+                        equalTo("不符合条件：年满65周岁。其他情况不变，自" + turns65 + "起符合。"));
     }
 
     @Test

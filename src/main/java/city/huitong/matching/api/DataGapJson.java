@@ -41,8 +41,8 @@ record DataGapJson(
         }));
         return byFact.entrySet().stream()
                 .map(fact -> of(fact.getKey(), fact.getValue(), catalog))
-                .sorted(Comparator.comparing((DataGapJson gap) -> -gap.waitingFen.orElse(0L))
-                        .thenComparing(gap -> -gap.cases.orElse(0L))
+                .sorted(Comparator.comparingLong((DataGapJson gap) -> -gap.waitingFen.orElse(0L))
+                        .thenComparingLong(gap -> -gap.cases.orElse(0L))
                         .thenComparing(gap -> gap.fact))
                 .toList();
     }

@@ -2,6 +2,7 @@ package city.huitong.matching.api;
 
 import city.huitong.catalog.DatasetId;
 import city.huitong.catalog.DepartmentId;
+import city.huitong.expression.Value;
 import city.huitong.matching.DataGap;
 import city.huitong.matching.ExplainedDecision;
 import city.huitong.policy.CriterionResult;
@@ -47,8 +48,22 @@ public record DecisionJson(
 
         @Schema(description = "Other amounts, in fen") Map<String, Long> figures,
 
+        @Schema(description = "The decision for its subject, in Chinese")
+        String sentenceZh,
+
+        @Schema(description = "The decision for its subject, in English")
+        String sentenceEn,
+
         @Schema(description = "The criteria that decided it, when not eligible")
         List<String> decisive,
+
+        @Schema(
+                description = "The smallest sets of criteria that would make it eligible if just these came out"
+                        + " otherwise; none when more than three would have to")
+        List<List<String>> smallestChanges,
+
+        @Schema(description = "From when on it is eligible, if nothing changes but the day")
+        Optional<LocalDate> eligibleOn,
 
         @Schema(description = "The facts that keep it open, when undetermined")
         List<String> missing,
@@ -94,6 +109,17 @@ public record DecisionJson(
             @Schema(description = "In English") String textEn,
             @Schema(description = "Where the law says so") Optional<String> legal,
 
+            @Schema(description = "What it has seen, where it compares: a number, fen, a date, a text, true or false")
+            Optional<String> observed,
+
+            @Schema(description = "What it wants, as >= 65") Optional<String> required,
+
+            @Schema(description = "How much is lacking: a whole number, fen or days")
+            Optional<Long> distance,
+
+            @Schema(description = "From when on it no longer stands against it, if nothing changes but the day")
+            Optional<LocalDate> turnsOn,
+
             @Schema(description = "Facts it would have needed")
             List<String> missing,
 
@@ -125,7 +151,11 @@ public record DecisionJson(
                 eligible.map(Eligible::amountFen),
                 eligible.map(yes -> yes.period().word()),
                 figures(explained),
+                DecisionSentence.zh(explained),
+                DecisionSentence.en(explained),
                 decisive(explained),
+                smallestChanges(explained),
+                explained.prospect().eligibleOn(),
                 missing(explained),
                 explained.gaps().stream().map(GapJson::of).toList(),
                 decision.eligibility() instanceof Excluded(var by, var _) ? Optional.of(by.value()) : Optional.empty(),
@@ -155,14 +185,34 @@ public record DecisionJson(
 
     private static CriterionJson criterion(ExplainedDecision explained, CriterionResult result) {
         var criterion = result.criterion();
+        var distance = Optional.ofNullable(explained.prospect().distances().get(result.id()));
         return new CriterionJson(
                 result.id(),
                 result.result().name(),
                 criterion.text().zh(),
                 criterion.text().en(),
                 criterion.legal(),
+                distance.map(each -> text(each.observed())),
+                distance.map(each -> each.relation().sign() + " " + text(each.required())),
+                distance.flatMap(each -> each.by().stream().boxed().findFirst()),
+                Optional.ofNullable(explained.prospect().turns().get(result.id())),
                 sorted(result.missing()),
                 explained.factsOf(result).stream().map(DecisionJson::observed).toList());
+    }
+
+    private static List<List<String>> smallestChanges(ExplainedDecision explained) {
+        return explained.prospect().smallestChanges().stream().map(List::copyOf).toList();
+    }
+
+    private static String text(Value value) {
+        return switch (value) {
+            case Value.Bool(boolean holds) -> String.valueOf(holds);
+            case Value.Int(long number) -> String.valueOf(number);
+            case Value.Money(long fen) -> String.valueOf(fen);
+            case Value.Num(double number) -> String.valueOf(number);
+            case Value.Text(String text) -> text;
+            case Value.Day(var day) -> day.toString();
+        };
     }
 
     private static ObservedJson observed(SourcedFact fact) {

@@ -3,7 +3,7 @@ package city.huitong.matching.columns;
 import city.huitong.expression.Value;
 import city.huitong.expression.ValueType;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RangeBitmap;
@@ -58,7 +58,8 @@ sealed interface Column {
      * @param codes for each row the place of its text
      * @param rows for each text its rows, known or not; empty where there are too many texts for that
      */
-    record Texts(RoaringBitmap known, String[] texts, PackedLongs codes, List<RoaringBitmap> rows) implements Column {
+    record Texts(RoaringBitmap known, List<String> texts, PackedLongs codes, List<RoaringBitmap> rows)
+            implements Column {
 
         @Override
         public ValueType type() {
@@ -67,7 +68,7 @@ sealed interface Column {
 
         @Override
         public @Nullable Value value(int row) {
-            return known.contains(row) ? new Value.Text(texts[(int) codes.get(row)]) : null;
+            return known.contains(row) ? new Value.Text(texts.get((int) codes.get(row))) : null;
         }
 
         @Override
@@ -77,7 +78,7 @@ sealed interface Column {
 
         /** The rows with this text. */
         RoaringBitmap rowsOf(String text) {
-            var place = Arrays.binarySearch(texts, text);
+            var place = Collections.binarySearch(texts, text);
             return place < 0 ? new RoaringBitmap() : rows.get(place);
         }
 
@@ -87,8 +88,7 @@ sealed interface Column {
 
         @Override
         public long bytes() {
-            var ofTexts =
-                    Arrays.stream(texts).mapToLong(text -> 56L + text.length()).sum();
+            var ofTexts = texts.stream().mapToLong(text -> 56L + text.length()).sum();
             var ofRows =
                     rows.stream().mapToLong(RoaringBitmap::getLongSizeInBytes).sum();
             return known.getLongSizeInBytes() + codes.bytes() + ofTexts + ofRows;

@@ -69,20 +69,20 @@ final class ColumnBuilder {
     }
 
     private Column texts(RoaringBitmap rows, int size) {
-        var sorted = texts.keySet().stream().sorted().toArray(String[]::new);
-        var places = new int[sorted.length];
-        IntStream.range(0, sorted.length).forEach(place -> places[place(sorted[place])] = place);
+        var sorted = texts.keySet().stream().sorted().toList();
+        var places = new int[sorted.size()];
+        IntStream.range(0, places.length).forEach(place -> places[place(sorted.get(place))] = place);
         rows.forEach((int row) -> values[row] = places[(int) values[row]]);
-        var codes = new PackedLongs(values, size, 0, Math.max(0, sorted.length - 1));
-        return new Column.Texts(rows, sorted, codes, sorted.length > MOST_CATEGORIES ? List.of() : split(rows, sorted));
+        var codes = new PackedLongs(values, size, 0, Math.max(0, sorted.size() - 1));
+        return new Column.Texts(rows, sorted, codes, sorted.size() > MOST_CATEGORIES ? List.of() : split(rows, sorted));
     }
 
     private int place(String text) {
         return texts.getOrDefault(text, 0);
     }
 
-    private List<RoaringBitmap> split(RoaringBitmap rows, String[] sorted) {
-        var writers = IntStream.range(0, sorted.length)
+    private List<RoaringBitmap> split(RoaringBitmap rows, List<String> sorted) {
+        var writers = IntStream.range(0, sorted.size())
                 .mapToObj(_ -> RoaringBitmapWriter.writer().runCompress(true).get())
                 .toList();
         rows.forEach((int row) -> writers.get((int) values[row]).add(row));

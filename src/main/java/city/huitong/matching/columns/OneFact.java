@@ -71,8 +71,8 @@ record OneFact(Node condition, String fact, Bindings given, Function<Node, Truth
     private Truths ofEachText(Node node, Column.Texts column, RoaringBitmap rows) {
         var holds = new RoaringBitmap();
         var fails = new RoaringBitmap();
-        for (int i = 0; i < column.texts().length; i++) {
-            var result = ask(node, new Value.Text(column.texts()[i]));
+        for (int i = 0; i < column.texts().size(); i++) {
+            var result = ask(node, new Value.Text(column.texts().get(i)));
             if (result instanceof Value.Bool(boolean is)) {
                 (is ? holds : fails).or(column.rows().get(i));
             }

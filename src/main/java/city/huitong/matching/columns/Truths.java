@@ -15,7 +15,7 @@ public record Truths(RoaringBitmap holds, RoaringBitmap fails) {
     }
 
     Truths negated() {
-        return new Truths(fails, holds);
+        return new Truths(/* holds= */ fails, /* fails= */ holds);
     }
 
     /** The same for these rows only. */
