@@ -75,6 +75,18 @@ class DemoPackTest {
                         && !text.path("en").asText().isBlank());
     }
 
+    /** A comma in a plain text within braces begins another key. */
+    @Test
+    void everyKeyHasAValue() {
+        var files = Stream.of("datasets", "facts", "policies").flatMap(kind -> DemoPack.files(kind).stream());
+
+        assertThat(files.flatMap(DemoPackTest::below)).isNotEmpty().noneMatch(JsonNode::isNull);
+    }
+
+    private static Stream<JsonNode> below(JsonNode node) {
+        return Stream.concat(Stream.of(node), DemoPack.items(node).flatMap(DemoPackTest::below));
+    }
+
     @Test
     void versionsFollowEachOther() {
         for (JsonNode policy : DemoPack.files("policies")) {
