@@ -11,9 +11,11 @@ import static city.huitong.demo.DemoRecords.within;
 import city.huitong.embedded.demo.DemoCity;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The facts that the seven policies look at, worked out from the records of the demo city one subject at a time. */
+/** The facts that the policies look at, worked out from the records of the demo city one subject at a time. */
 final class DemoFacts {
 
     private static final String CITIZEN = "citizen_number";
@@ -37,6 +39,19 @@ final class DemoFacts {
     private final DemoRecords ratings;
     private final DemoRecords violations;
     private final DemoRecords refunds;
+    private final DemoRecords assistance;
+    private final DemoRecords graduations;
+    private final DemoRecords employments;
+    private final DemoRecords hires;
+    private final DemoRecords skills;
+    private final DemoRecords insured;
+    private final DemoRecords claims;
+    private final DemoRecords tradeIns;
+    private final DemoRecords localTaxes;
+    private final DemoRecords businessIncomes;
+    private final DemoRecords research;
+    private final DemoRecords titles;
+    private final DemoRecords disabledStaff;
 
     DemoFacts(DemoCity city) {
         population = DemoRecords.read(city, "population", CITIZEN);
@@ -55,6 +70,19 @@ final class DemoFacts {
         ratings = DemoRecords.read(city, "tax-ratings", ENTERPRISE, "year_end");
         violations = DemoRecords.read(city, "tax-violations", ENTERPRISE, "decided_on", "kind");
         refunds = DemoRecords.read(city, "immediate-refunds", ENTERPRISE, "refunded_on");
+        assistance = DemoRecords.read(city, "assistance-families", HOUSEHOLD, "approved_on");
+        graduations = DemoRecords.read(city, "graduations", CITIZEN, "graduated_on");
+        employments = DemoRecords.read(city, "employments", CITIZEN, "employer", "started_on");
+        hires = DemoRecords.read(city, "hires", CITIZEN, "hired_on");
+        skills = DemoRecords.read(city, "skill-certificates", CITIZEN, "certified_on");
+        insured = DemoRecords.read(city, "unemployment-insured", CITIZEN);
+        claims = DemoRecords.read(city, "deduction-claims", CITIZEN);
+        tradeIns = DemoRecords.read(city, "trade-in-applications", CITIZEN, "applied_on");
+        localTaxes = DemoRecords.read(city, "local-tax-quarters", ENTERPRISE, "quarter_end");
+        businessIncomes = DemoRecords.read(city, "business-income-years", ENTERPRISE, "year_end");
+        research = DemoRecords.read(city, "rd-years", ENTERPRISE, "year_end");
+        titles = DemoRecords.read(city, "sme-titles", ENTERPRISE, "granted_on");
+        disabledStaff = DemoRecords.read(city, "disability-employment", ENTERPRISE, "year_end");
     }
 
     KnownFacts ofPerson(String number) {
@@ -65,11 +93,62 @@ final class DemoFacts {
                         facts.put("person.birth", day(record, "birth")).put("person.hukou", text(record, "hukou")));
         facts.put("person.deceased", deaths.only(number).isPresent());
         addDisability(number, facts);
+        addWork(number, facts);
+        addFamily(number, facts);
         memberships
                 .latest(number, "joined_on", _ -> true)
                 .flatMap(record -> text(record, HOUSEHOLD))
-                .ifPresent(home -> addHousehold(home, facts));
+                .ifPresent(home -> addHousehold(home, facts.put("person.household", home)));
         return facts;
+    }
+
+    private void addWork(String number, KnownFacts facts) {
+        facts.put("person.employed", employments.count(number, with("status", "active")) > 0);
+        facts.put(
+                "person.graduatedOn",
+                graduations
+                        .latest(number, "graduated_on", _ -> true)
+                        .map(record ->
+                                LocalDate.parse(record.get("graduated_on").asText()))
+                        .orElse(LocalDate.of(1900, 1, 1)));
+        var hire = hires.latest(number, "hired_on", with("status", "active"));
+        facts.put("person.newlyHired", hire.isPresent());
+        hire.ifPresent(record -> facts.put("person.hiredOn", day(record, "hired_on"))
+                .put("person.employer", text(record, "employer"))
+                .put("person.contractMonths", number(record, "contract_months"))
+                .put("person.insuredMonths", number(record, "insured_months"))
+                .put("person.registeredUnemployed", flag(record, "registered_unemployed"))
+                .put("person.unemployedMonths", number(record, "unemployed_months")));
+        var certificate = skills.latest(number, "certified_on", _ -> true);
+        facts.put("person.certified", certificate.isPresent());
+        certificate.ifPresent(record -> facts.put("person.certifiedOn", day(record, "certified_on"))
+                .put("person.certificateTrade", text(record, "trade"))
+                .put("person.certificateLevel", number(record, "level"))
+                .put("person.trainingSubsidised", flag(record, "training_subsidised")));
+        var months = insured.only(number);
+        facts.put("person.contributionMonths", months.isEmpty() ? Optional.of(0L) : number(months.get(), "months"));
+    }
+
+    private void addFamily(String number, KnownFacts facts) {
+        var claim = claims.only(number);
+        facts.put("person.childrenUnderThree", of(claim, 0L, record -> number(record, "children_under_three")))
+                .put("person.childrenInEducation", of(claim, 0L, record -> number(record, "children_in_education")))
+                .put("person.supportsElderly", of(claim, false, record -> flag(record, "supports_elderly")))
+                .put("person.onlyChild", of(claim, false, record -> flag(record, "only_child")))
+                .put("person.elderlyShare", of(claim, 0L, record -> fen(record, "elderly_share")));
+        var application = tradeIns.latest(number, "applied_on", _ -> true);
+        facts.put("person.tradeInMode", of(application, "none", record -> text(record, "mode")));
+        application.ifPresent(record -> facts.put("person.tradeInApplied", day(record, "applied_on"))
+                .put("person.oldCarFuel", text(record, "old_fuel"))
+                .put("person.oldCarRegistered", day(record, "old_registered_on"))
+                .put("person.oldCarOwnedSince", day(record, "old_owned_since"))
+                .put("person.newCarKind", text(record, "new_kind"))
+                .put("person.newCarPlate", text(record, "new_plate")));
+    }
+
+    /** What no record says is what a closed register says of all others; what a record leaves out is missing. */
+    private static <T> Optional<T> of(Optional<JsonNode> record, T otherwise, Function<JsonNode, Optional<T>> read) {
+        return record.isEmpty() ? Optional.of(otherwise) : read.apply(record.get());
     }
 
     private void addDisability(String number, KnownFacts facts) {
@@ -86,7 +165,14 @@ final class DemoFacts {
     private void addHousehold(String home, KnownFacts facts) {
         facts.put("household.members", households.only(home).flatMap(record -> number(record, "members")));
         var confirmed = incomes.latest(home, "assessed_on", with("result", "confirmed"));
-        facts.put("household.income", confirmed.flatMap(record -> fen(record, "monthly_income")));
+        facts.put("household.income", confirmed.flatMap(record -> fen(record, "monthly_income")))
+                .put("household.incomeAssessed", confirmed.flatMap(record -> day(record, "assessed_on")))
+                .put(
+                        "household.assistance",
+                        of(
+                                assistance.latest(home, "approved_on", with("status", "active")),
+                                "none",
+                                record -> text(record, "kind")));
     }
 
     KnownFacts ofEnterprise(String code, LocalDate asOf) {
@@ -95,10 +181,14 @@ final class DemoFacts {
                 .only(code)
                 .ifPresent(record -> facts.put("enterprise.industry", text(record, "industry"))
                         .put("enterprise.restrictedIndustry", flag(record, "restricted_industry"))
-                        .put("enterprise.size", text(record, "size")));
+                        .put("enterprise.size", text(record, "size"))
+                        .put("enterprise.established", day(record, "established_on"))
+                        .put("enterprise.kind", text(record, "kind"))
+                        .put("enterprise.district", text(record, "district")));
         addInsurance(code, asOf, facts);
         addTax(code, asOf, facts);
         addCredit(code, asOf, facts);
+        addResearch(code, asOf, facts);
         return facts;
     }
 
@@ -143,6 +233,35 @@ final class DemoFacts {
         facts.put("enterprise.evasionPenalties", violations.count(code, recent.and(evasion)))
                 .put("enterprise.fraudCases", violations.count(code, recent.and(evasion.negate())))
                 .put("enterprise.immediateRefund", refunds.count(code, DemoFacts::counted) > 0);
+    }
+
+    private void addResearch(String code, LocalDate asOf, KnownFacts facts) {
+        research.latest(code, "year_end", within("year_end", asOf, 12))
+                .ifPresent(year -> facts.put("enterprise.rdSpending", fen(year, "spending"))
+                        .put("enterprise.rdSpendingThreeYears", fen(year, "spending_three_years"))
+                        .put("enterprise.rdSales", fen(year, "sales"))
+                        .put("enterprise.rdSalesThreeYears", fen(year, "sales_three_years"))
+                        .put("enterprise.rdInChina", number(year, "in_china_percent"))
+                        .put("enterprise.rdStaff", number(year, "staff"))
+                        .put("enterprise.techStaff", number(year, "tech_staff"))
+                        .put("enterprise.highTechShare", number(year, "high_tech_percent"))
+                        .put("enterprise.seriousAccidents", number(year, "accidents"))
+                        .put("enterprise.priorityIndustry", text(year, "priority")));
+        var title = titles.latest(code, "granted_on", _ -> true);
+        facts.put("enterprise.smeTitle", of(title, "none", record -> text(record, "level")));
+        title.ifPresent(record -> facts.put("enterprise.smeReview", text(record, "review"))
+                .put("enterprise.rdDeduction", fen(record, "rd_deduction")));
+        disabledStaff
+                .latest(code, "year_end", within("year_end", asOf, 12))
+                .ifPresent(year -> facts.put("enterprise.levyStaff", number(year, "staff"))
+                        .put("enterprise.disabledStaff", number(year, "disabled_staff"))
+                        .put("enterprise.levyWage", fen(year, "average_wage")));
+        localTaxes
+                .latest(code, "quarter_end", within("quarter_end", asOf, 3))
+                .ifPresent(quarter -> facts.put("enterprise.localTaxes", fen(quarter, "amount")));
+        businessIncomes
+                .latest(code, "year_end", within("year_end", asOf, 12))
+                .ifPresent(year -> facts.put("enterprise.businessIncome", fen(year, "taxable_income")));
     }
 
     private static boolean counted(JsonNode refund) {

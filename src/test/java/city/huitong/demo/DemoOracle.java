@@ -13,12 +13,40 @@ import java.util.Map;
 public final class DemoOracle {
 
     /** Policies for persons. */
-    public static final List<String> PERSON_POLICIES =
-            List.of("x.elderly-allowance", "x.severe-disability-care", "x.minimum-living");
+    public static final List<String> PERSON_POLICIES = List.of(
+            "x.elderly-allowance",
+            "x.severe-disability-care",
+            "x.minimum-living",
+            "x.disability-living",
+            "bj.disability-living",
+            "bj.disability-care",
+            "cn.job-expansion-subsidy",
+            "x.hiring-subsidy",
+            "cn.skill-upgrade-subsidy",
+            "cn.childcare-subsidy",
+            "cn.individual-deduction",
+            "cn.car-scrap-renewal",
+            "cn.car-replacement");
 
     /** Policies for enterprises. */
-    public static final List<String> ENTERPRISE_POLICIES =
-            List.of("x.job-retention-refund", "cn.small-profit-cit", "cn.small-scale-vat", "cn.vat-credit-refund");
+    public static final List<String> ENTERPRISE_POLICIES = List.of(
+            "x.job-retention-refund",
+            "cn.small-profit-cit",
+            "cn.small-scale-vat",
+            "cn.vat-credit-refund",
+            "cn.six-taxes-two-fees",
+            "cn.individual-business-pit",
+            "cn.high-tech-enterprise",
+            "cn.rd-super-deduction",
+            "x.sme-award",
+            "x.sme-award-research",
+            "cn.disability-levy-relief");
+
+    /** Of these a subject gets the one that is worth most in a year. */
+    private static final List<List<String>> RIVALS = List.of(
+            List.of("cn.job-expansion-subsidy", "x.hiring-subsidy"),
+            List.of("cn.high-tech-enterprise", "cn.small-profit-cit"),
+            List.of("cn.car-replacement", "cn.car-scrap-renewal"));
 
     /**
      * What must come out of one policy for one subject.
@@ -41,9 +69,28 @@ public final class DemoOracle {
         return answers;
     }
 
+    /** All of them are paid once, or by the year. Who comes first by name wins a tie. */
+    private static void exclude(List<String> rivals, Map<String, Expected> answers) {
+        var eligible = rivals.stream()
+                .filter(policy -> answers.containsKey(policy)
+                        && answers.get(policy).outcome().equals("ELIGIBLE"))
+                .toList();
+        long most = eligible.stream()
+                .mapToLong(policy -> answers.get(policy).amountFen())
+                .max()
+                .orElse(0);
+        var winner = eligible.stream()
+                .filter(policy -> answers.get(policy).amountFen() == most)
+                .findFirst();
+        eligible.stream()
+                .filter(policy -> !policy.equals(winner.orElseThrow()))
+                .forEach(policy -> answers.put(policy, new Expected("EXCLUDED", 0)));
+    }
+
     private static Map<String, Expected> decide(List<String> policies, KnownFacts facts, LocalDate asOf) {
         Map<String, Expected> answers = new LinkedHashMap<>();
         policies.forEach(policy -> answers.put(policy, DemoRules.decide(policy, facts, asOf)));
+        RIVALS.forEach(rivals -> exclude(rivals, answers));
         return answers;
     }
 }

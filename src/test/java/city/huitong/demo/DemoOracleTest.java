@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import city.huitong.demo.DemoOracle.Expected;
 import city.huitong.embedded.demo.DemoCity;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,19 +31,35 @@ class DemoOracleTest {
     @Test
     void everyPolicyInForceHasAllThreeOutcomes() {
         assertThat(tally(MIDSUMMER))
-                .hasSize(7)
-                .allSatisfy((_, outcomes) ->
-                        assertThat(outcomes).containsOnlyKeys("ELIGIBLE", "NOT_ELIGIBLE", "UNDETERMINED"));
+                .hasSize(24)
+                .allSatisfy((policy, outcomes) ->
+                        assertThat(outcomes).as(policy).containsKeys("ELIGIBLE", "NOT_ELIGIBLE", "UNDETERMINED"));
     }
 
     @Test
-    void jobRetentionIsOverByNovember() {
-        assertThat(tally(NOVEMBER).get("x.job-retention-refund")).containsOnlyKeys("NOT_IN_FORCE");
-        assertThat(tally(NOVEMBER))
-                .hasSize(7)
-                .allSatisfy((policy, outcomes) -> assertThat(outcomes.size())
-                        .as(policy)
-                        .isEqualTo(policy.equals("x.job-retention-refund") ? 1 : 3));
+    void someAreExcluded() {
+        assertThat(tally(MIDSUMMER).get("cn.job-expansion-subsidy")).containsKey("EXCLUDED");
+        assertThat(tally(NOVEMBER).get("cn.high-tech-enterprise")).containsKey("EXCLUDED");
+    }
+
+    @Test
+    void someAreEligibleForNothing() {
+        assertThat(MIDSUMMER.values().stream().flatMap(each -> each.entrySet().stream()))
+                .anyMatch(answer -> answer.getValue().equals(new Expected("ELIGIBLE", 0)));
+    }
+
+    @Test
+    void someAreOverByNovember() {
+        var over = List.of(
+                "x.job-retention-refund", "cn.job-expansion-subsidy", "cn.car-scrap-renewal", "cn.car-replacement");
+
+        assertThat(tally(NOVEMBER)).hasSize(24).allSatisfy((policy, outcomes) -> {
+            if (over.contains(policy)) {
+                assertThat(outcomes).as(policy).containsOnlyKeys("NOT_IN_FORCE");
+            } else {
+                assertThat(outcomes).as(policy).containsKeys("ELIGIBLE", "NOT_ELIGIBLE", "UNDETERMINED");
+            }
+        });
     }
 
     @Test

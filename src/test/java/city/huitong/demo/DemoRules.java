@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The seven policies as somebody would write them down who has never heard of the pack: no YAML, no expressions, and another
+ * The policies as somebody would write them down who has never heard of the pack: no YAML, no expressions, and another
  * arithmetic.
  */
 final class DemoRules {
 
-    private static final Expected NOT_IN_FORCE = new Expected("NOT_IN_FORCE", 0);
+    static final Expected NOT_IN_FORCE = new Expected("NOT_IN_FORCE", 0);
     private static final long MILLION = 100_000_000L;
     private static final LocalDate YEAR_2023 = LocalDate.of(2023, 1, 1);
 
@@ -31,6 +31,23 @@ final class DemoRules {
             case "cn.small-profit-cit" -> smallProfit(facts, asOf);
             case "cn.small-scale-vat" -> smallScale(facts, asOf);
             case "cn.vat-credit-refund" -> creditRefund(facts, asOf);
+            case "x.disability-living" -> PersonRules.disabilityLiving(facts, asOf);
+            case "bj.disability-living" -> PersonRules.beijingLiving(facts, asOf);
+            case "bj.disability-care" -> PersonRules.beijingCare(facts, asOf);
+            case "cn.job-expansion-subsidy" -> PersonRules.jobExpansion(facts, asOf);
+            case "x.hiring-subsidy" -> PersonRules.hiring(facts, asOf);
+            case "cn.skill-upgrade-subsidy" -> PersonRules.skillUpgrade(facts, asOf);
+            case "cn.childcare-subsidy" -> PersonRules.childcare(facts, asOf);
+            case "cn.individual-deduction" -> PersonRules.deduction(facts, asOf);
+            case "cn.car-scrap-renewal" -> PersonRules.scrap(facts, asOf);
+            case "cn.car-replacement" -> PersonRules.replacement(facts, asOf);
+            case "cn.six-taxes-two-fees" -> EnterpriseRules.sixTaxes(facts, asOf);
+            case "cn.individual-business-pit" -> EnterpriseRules.businessIncome(facts, asOf);
+            case "cn.high-tech-enterprise" -> EnterpriseRules.highTech(facts, asOf);
+            case "cn.rd-super-deduction" -> EnterpriseRules.superDeduction(facts, asOf);
+            case "x.sme-award" -> EnterpriseRules.smeAward(facts, asOf);
+            case "x.sme-award-research" -> EnterpriseRules.smeResearch(facts, asOf);
+            case "cn.disability-levy-relief" -> EnterpriseRules.levyRelief(facts, asOf);
             default -> throw new IllegalArgumentException(policy);
         };
     }
@@ -40,7 +57,8 @@ final class DemoRules {
             return NOT_IN_FORCE;
         }
         var age = facts.age("person.birth", asOf);
-        return outcome(all(resident(facts), holds(age, years -> years >= 65)), () -> elderlyAmount(age.orElseThrow()));
+        return outcome(
+                all(resident(facts, "x"), holds(age, years -> years >= 65)), () -> elderlyAmount(age.orElseThrow()));
     }
 
     private static long elderlyAmount(int age) {
@@ -63,7 +81,7 @@ final class DemoRules {
         var grade = facts.number("person.disabilityGrade");
         Truth mind = holds(facts.text("person.disabilityType"), List.of("intellectual", "mental")::contains);
         Truth severe = any(holds(grade, is -> is == 1 || is == 2), all(holds(grade, is -> is == 3), mind));
-        return outcome(all(resident(facts), severe), () -> grade.orElseThrow() == 1 ? 30_000 : 15_000);
+        return outcome(all(resident(facts, "x"), severe), () -> grade.orElseThrow() == 1 ? 30_000 : 15_000);
     }
 
     private static Expected minimumLiving(KnownFacts facts, LocalDate asOf) {
@@ -71,11 +89,12 @@ final class DemoRules {
             return NOT_IN_FORCE;
         }
         var line = facts.age("person.birth", asOf).map(age -> line(age < 16, asOf));
-        var income = facts.number("household.income");
+        var assessed = facts.day("household.incomeAssessed").filter(day -> !day.isBefore(asOf.minusDays(730)));
+        var income = facts.number("household.income").filter(_ -> assessed.isPresent());
         var perHead =
                 facts.number("household.members").flatMap(members -> income.map(total -> rounded(total, members)));
         var gap = line.flatMap(limit -> perHead.map(each -> limit - each));
-        return outcome(all(resident(facts), holds(gap, fen -> fen > 0)), gap::orElseThrow);
+        return outcome(all(resident(facts, "x"), holds(gap, fen -> fen > 0)), gap::orElseThrow);
     }
 
     private static long line(boolean minor, LocalDate asOf) {
@@ -90,8 +109,8 @@ final class DemoRules {
         };
     }
 
-    private static Truth resident(KnownFacts facts) {
-        Truth registered = holds(facts.text("person.hukou"), "x"::equals);
+    static Truth resident(KnownFacts facts, String city) {
+        Truth registered = holds(facts.text("person.hukou"), city::equals);
         return all(registered, holds(facts.flag("person.deceased"), dead -> !dead));
     }
 
@@ -121,13 +140,17 @@ final class DemoRules {
             return NOT_IN_FORCE;
         }
         var income = facts.number("enterprise.taxableIncome");
-        Truth truth = all(
+        return outcome(
+                lowProfit(facts),
+                () -> rounded(income.orElseThrow(), 4) - smallProfitTax(income.orElseThrow(), asOf.getYear()));
+    }
+
+    static Truth lowProfit(KnownFacts facts) {
+        return all(
                 holds(facts.flag("enterprise.restrictedIndustry"), restricted -> !restricted),
-                holds(income, fen -> fen <= 3 * MILLION),
+                holds(facts.number("enterprise.taxableIncome"), fen -> fen <= 3 * MILLION),
                 holds(facts.number("enterprise.averageStaff"), staff -> staff <= 300),
                 holds(facts.number("enterprise.averageAssets"), fen -> fen <= 50 * MILLION));
-        return outcome(
-                truth, () -> rounded(income.orElseThrow(), 4) - smallProfitTax(income.orElseThrow(), asOf.getYear()));
     }
 
     private static long smallProfitTax(long income, int year) {
@@ -216,8 +239,13 @@ final class DemoRules {
         };
     }
 
+    /** An amount that is not known keeps open who would get it. */
+    static Expected outcome(Truth eligible, Optional<Long> amount) {
+        return outcome(eligible == Truth.TRUE && amount.isEmpty() ? Truth.MISSING : eligible, amount::orElseThrow);
+    }
+
     /** Halves go up; amounts here are never negative. */
-    private static long rounded(long dividend, long divisor) {
+    static long rounded(long dividend, long divisor) {
         return Math.floorDiv(2 * dividend + divisor, 2 * divisor);
     }
 }

@@ -33,6 +33,10 @@ final class KnownFacts {
         return Optional.ofNullable((Boolean) values.get(name));
     }
 
+    Optional<LocalDate> day(String name) {
+        return Optional.ofNullable((LocalDate) values.get(name));
+    }
+
     Optional<Integer> age(String name, LocalDate asOf) {
         return Optional.ofNullable((LocalDate) values.get(name))
                 .map(birth -> Period.between(birth, asOf).getYears());

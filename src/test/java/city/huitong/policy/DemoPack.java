@@ -10,12 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The demo city's pack as policies see it: their documents, and the facts with the types that the datasets give them. */
 final class DemoPack {
 
     private static final Path PACK = Path.of("src/main/resources/city-packs/demo");
+
+    private static final Set<String> LINKS = Set.of("person.household", "person.employer");
 
     private DemoPack() {}
 
@@ -43,7 +46,8 @@ final class DemoPack {
         files("facts")
                 .flatMap(file -> read(file).valueStream())
                 .forEach(fact -> types.put(fact.path("name").asText(), type(fact, datasets)));
-        return new FactVocabulary(types);
+        types.keySet().removeAll(LINKS);
+        return new FactVocabulary(types, LINKS);
     }
 
     private static ValueType type(JsonNode fact, Map<String, JsonNode> datasets) {

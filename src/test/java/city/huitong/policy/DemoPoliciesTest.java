@@ -23,7 +23,7 @@ class DemoPoliciesTest {
 
     @Test
     void noTwoPoliciesShareAnIdOrAContent() {
-        assertThat(policies()).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(policies()).hasSize(24);
         assertThat(policies())
                 .extracting(file -> DemoPack.document(file).policy().get("policy"))
                 .doesNotHaveDuplicates();

@@ -17,7 +17,14 @@ public final class DemoCity {
 
     private DemoCity(World world) {
         this.world = world;
-        Stream.of(PersonSections.ALL, HouseholdSections.ALL, FirmSections.ALL, TaxSections.ALL)
+        Stream.of(
+                        PersonSections.ALL,
+                        CareerSections.ALL,
+                        FamilySections.ALL,
+                        HouseholdSections.ALL,
+                        FirmSections.ALL,
+                        TaxSections.ALL,
+                        ResearchSections.ALL)
                 .flatMap(List::stream)
                 .forEach(section -> sections.put(section.dataset(), section));
     }
@@ -83,5 +90,17 @@ public final class DemoCity {
             "deaths",
             "trade-in-vouchers",
             "vehicles",
-            "bus-stops");
+            "bus-stops",
+            "assistance-families",
+            "graduations",
+            "hires",
+            "skill-certificates",
+            "unemployment-insured",
+            "deduction-claims",
+            "trade-in-applications",
+            "local-tax-quarters",
+            "business-income-years",
+            "rd-years",
+            "sme-titles",
+            "disability-employment");
 }

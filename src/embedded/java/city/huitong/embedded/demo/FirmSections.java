@@ -8,6 +8,7 @@ import java.util.Optional;
 final class FirmSections {
 
     private static final String CODE = "uscc";
+    private static final String INDIVIDUAL = "individual-business";
     private static final LocalDate FIRST_YEAR_END = LocalDate.of(2022, 12, 31);
     private static final LocalDate FIRST_QUARTER = LocalDate.of(2024, 1, 1);
     private static final int YEARS = 4;
@@ -64,7 +65,13 @@ final class FirmSections {
                 .when(!draw.chance(30), row -> row.text("size", firm.size()))
                 .money("capital", firm.staff() * draw.between(2L, 30L) * 1_000_000)
                 .text("district", PersonSections.district(draw))
+                .when(!draw.chance(25), row -> row.text("kind", isIndividual(world, firm) ? INDIVIDUAL : "company"))
                 .text("status", draw.chance(960) ? "open" : "revoked"));
+    }
+
+    /** An individual business (个体工商户), not a company. */
+    static boolean isIndividual(World world, Firm firm) {
+        return firm.size().equals("micro") && world.draw("kind", firm.index()).chance(250);
     }
 
     private static Optional<Row> insuranceYear(World world, int slot, Draw draw) {

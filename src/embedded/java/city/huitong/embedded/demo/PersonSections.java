@@ -114,10 +114,17 @@ final class PersonSections {
                 .text("name", person.name())
                 .text("sex", person.male() ? "male" : "female")
                 .date("birth", person.birth())
-                .when(!draw.chance(10), more -> more.text("hukou", person.local() ? "x" : "other"))
+                .when(!draw.chance(10), more -> more.text("hukou", hukou(world, person)))
                 .when(!draw.chance(50), more -> more.text("district", district(draw)))
                 .date("registered_on", draw.day(person.birth(), world.today()));
         return Optional.of(row);
+    }
+
+    private static String hukou(World world, Person person) {
+        if (person.local()) {
+            return "x";
+        }
+        return world.draw("origin", person.index()).chance(150) ? "bj" : "other";
     }
 
     /** Even slots are where somebody lived before, odd ones where they live now. */
