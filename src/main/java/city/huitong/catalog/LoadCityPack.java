@@ -6,7 +6,10 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Registers everything a city pack describes, by the same use cases as the API: departments, then datasets, then facts. What is
  * there already stays as it is, so it may run at every start. Policies are loaded by who knows them.
+ *
+ * <p>What is new and right is registered in one transaction first, since each transaction reads the catalogue anew; what is
+ * left is then registered one by one, so that each mistake is found with its place.
  */
 @ApplicationScoped
 public class LoadCityPack {
@@ -49,9 +55,49 @@ public class LoadCityPack {
     public Uni<Catalog> load() {
         return current.reload()
                 .chain(() -> register(pack::departments, this::department))
+                .chain(() -> ahead(pack::datasets, this::newDataset, Dataset::id, registerDataset::putAll))
                 .chain(() -> register(pack::datasets, this::dataset))
+                .chain(() -> ahead(pack::facts, this::newFact, FactDefinition::name, registerFact::putAll))
                 .chain(() -> register(pack::facts, this::fact))
                 .map(_ -> current.get());
+    }
+
+    /** A mistake among them ends the transaction of all; registering one by one says where it is. */
+    private static <T> Uni<Void> ahead(
+            Supplier<List<CityPack.Document>> documents,
+            Function<@Nullable Object, Optional<T>> read,
+            Function<T, ?> name,
+            Function<List<T>, Uni<Void>> putAll) {
+        return Uni.createFrom().deferred(() -> {
+            Map<Object, T> fresh = new LinkedHashMap<>();
+            documents
+                    .get()
+                    .forEach(document ->
+                            read.apply(document.tree()).ifPresent(one -> fresh.putIfAbsent(name.apply(one), one)));
+            return fresh.isEmpty()
+                    ? NOTHING
+                    : putAll.apply(List.copyOf(fresh.values()))
+                            .onFailure(LoadCityPack::isMistake)
+                            .recoverWithNull();
+        });
+    }
+
+    private Optional<Dataset> newDataset(@Nullable Object tree) {
+        return rightly(() -> datasets.read(tree))
+                .filter(dataset -> !current.get().holds(dataset));
+    }
+
+    private Optional<FactDefinition> newFact(@Nullable Object tree) {
+        return rightly(() -> FactReader.read(tree, current.get()))
+                .filter(fact -> !current.get().holds(fact));
+    }
+
+    private static <T> Optional<T> rightly(Supplier<T> read) {
+        try {
+            return Optional.of(read.get());
+        } catch (Problem _) {
+            return Optional.empty();
+        }
     }
 
     private Uni<?> department(@Nullable Object tree) {

@@ -34,6 +34,11 @@ public class RegisterDataset {
         return change.perform((tx, catalog) -> put(tx, catalog, dataset));
     }
 
+    /** Puts several that are different datasets, all of them or none. */
+    Uni<Void> putAll(List<Dataset> datasets) {
+        return change.performAll(datasets, this::put);
+    }
+
     private Uni<Registered<Dataset>> put(Tx tx, Catalog catalog, Dataset wanted) {
         checkDepartment(catalog, wanted);
         return catalog.dataset(wanted.id())

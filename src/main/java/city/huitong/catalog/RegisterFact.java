@@ -40,6 +40,11 @@ public class RegisterFact {
         return change.perform((tx, catalog) -> put(tx, catalog, fact));
     }
 
+    /** Puts several that are different facts, all of them or none. */
+    Uni<Void> putAll(List<FactDefinition> facts) {
+        return change.performAll(facts, this::put);
+    }
+
     private Uni<Registered<FactDefinition>> put(Tx tx, Catalog catalog, FactDefinition fact) {
         // The definition was read from a catalogue that may have changed since.
         DocumentNode.refuse(

@@ -75,9 +75,14 @@ public class CurrentPolicies {
 
     /** Reads the stored policies. */
     public Uni<Void> reload() {
+        return reload(Optional.empty());
+    }
+
+    /** The same after a publication, which is compiled already. */
+    Uni<Void> reload(Optional<PublishedPolicy> compiled) {
         return catalog.known()
                 .chain(repository::allLatest)
-                .map(this::compile)
+                .map(publications -> compile(publications, compiled))
                 .invoke(all -> current = all)
                 .replaceWithVoid();
     }
@@ -104,14 +109,20 @@ public class CurrentPolicies {
         return Optional.ofNullable(known().get(id));
     }
 
-    private Map<String, PublishedPolicy> compile(List<Publication> publications) {
+    private Map<String, PublishedPolicy> compile(List<Publication> publications, Optional<PublishedPolicy> compiled) {
         var vocabulary = CatalogVocabulary.of(catalog.get());
         var policies = new TreeMap<String, PublishedPolicy>();
         for (var publication : publications) {
-            compile(publication, vocabulary)
+            compiled.filter(policy -> isOf(publication, policy))
+                    .or(() -> compile(publication, vocabulary))
                     .ifPresent(policy -> policies.put(policy.policy().id().value(), policy));
         }
         return java.util.Collections.unmodifiableMap(policies);
+    }
+
+    private static boolean isOf(Publication publication, PublishedPolicy policy) {
+        return policy.publication().policy().equals(publication.policy())
+                && policy.publication().number() == publication.number();
     }
 
     /** A policy that can no longer be read must not keep the others from being matched. */

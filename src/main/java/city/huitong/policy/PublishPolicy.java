@@ -66,8 +66,8 @@ public class PublishPolicy {
         return unitOfWork
                 .onEntities(
                         tx -> repository.latest(tx, policy.id()).chain(latest -> add(tx, policy, latest, document, by)))
-                .call(current::reload)
-                .map(publication -> new PublishedPolicy(policy, publication));
+                .map(publication -> new PublishedPolicy(policy, publication))
+                .call(published -> current.reload(Optional.of(published)));
     }
 
     /** Reads a policy that is not to be published; it may do without cases. Fails with {@code policy-invalid}. */

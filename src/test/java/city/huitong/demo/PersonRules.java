@@ -155,7 +155,10 @@ final class PersonRules {
         Truth truth = all(
                 holds(facts.flag("person.deceased"), dead -> !dead),
                 any(holds(small, n -> n > 0), holds(students, n -> n > 0), holds(parents, is -> is)));
-        var elderly = parents.flatMap(is -> is ? elderly(facts, raised) : Optional.of(0L));
+        // Whoever is known to have a share of nothing gets nothing for parents, whether there are any or not.
+        var elderly = parents.isEmpty()
+                ? elderly(facts, raised).filter(fen -> fen == 0)
+                : parents.flatMap(is -> is ? elderly(facts, raised) : Optional.of(0L));
         return DemoRules.outcome(
                 truth, small.flatMap(a -> students.flatMap(b -> elderly.map(rest -> (a + b) * child + rest))));
     }

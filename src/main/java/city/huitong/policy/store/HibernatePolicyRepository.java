@@ -8,6 +8,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Publications as entities. */
@@ -24,6 +26,8 @@ class HibernatePolicyRepository implements PolicyRepository {
             order by policyId""";
 
     private final Mutiny.SessionFactory sessions;
+    /** By id: reading a document takes longer than its row, and rows never change. */
+    private final ConcurrentHashMap<String, Publication> known = new ConcurrentHashMap<>();
 
     HibernatePolicyRepository(Mutiny.SessionFactory sessions) {
         this.sessions = sessions;
@@ -52,7 +56,14 @@ class HibernatePolicyRepository implements PolicyRepository {
     public Uni<List<Publication>> allLatest() {
         return sessions.withSession(session ->
                         session.createQuery(ALL_LATEST, PublicationEntity.class).getResultList())
-                .map(entities ->
-                        entities.stream().map(PublicationEntity::toDomain).toList());
+                .map(this::publications);
+    }
+
+    private List<Publication> publications(List<PublicationEntity> entities) {
+        var ids = entities.stream().map(PublicationEntity::id).collect(Collectors.toSet());
+        known.keySet().retainAll(ids);
+        return entities.stream()
+                .map(entity -> known.computeIfAbsent(entity.id(), _ -> entity.toDomain()))
+                .toList();
     }
 }

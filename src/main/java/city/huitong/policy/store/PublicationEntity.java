@@ -47,6 +47,10 @@ class PublicationEntity {
         return entity;
     }
 
+    String id() {
+        return id;
+    }
+
     Publication toDomain() {
         var tree = new PolicyDocument(DocumentText.readMap(document), DocumentText.readList(cases));
         return new Publication(new PolicyId(policyId), number, tree, hash, publishedBy, publishedAt);
