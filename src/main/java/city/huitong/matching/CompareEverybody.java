@@ -42,14 +42,15 @@ final class CompareEverybody {
     }
 
     private void add(Part part) {
-        var columns = new PolicyColumns(part.segment(), asOf);
+        var old = PolicyColumns.of(before, part.segment(), asOf);
+        var now = PolicyColumns.of(after, part.segment(), asOf);
         var was = before.inForceOn(asOf);
         var is = after.inForceOn(asOf);
-        var had = eligible(columns, was, part);
-        var has = eligible(columns, is, part);
+        var had = eligible(before, old, was, part);
+        var has = eligible(after, now, is, part);
         RoaringBitmap.or(had, has).forEach((int row) -> {
-            var fenBefore = had.contains(row) ? fen(columns, was, row) : 0;
-            var fenAfter = has.contains(row) ? fen(columns, is, row) : 0;
+            var fenBefore = had.contains(row) ? fen(old, was, row) : 0;
+            var fenAfter = has.contains(row) ? fen(now, is, row) : 0;
             add(part, row, change -> change.with(had.contains(row), has.contains(row), fenBefore, fenAfter));
         });
     }
@@ -62,8 +63,10 @@ final class CompareEverybody {
                 .ifPresent(group -> groups.merge(group, one.apply(Change.NONE), (known, _) -> one.apply(known)));
     }
 
-    private static RoaringBitmap eligible(PolicyColumns columns, Optional<PolicyVersion> version, Part part) {
-        return version.map(law -> columns.decide(law, part.rows()).eligible()).orElseGet(RoaringBitmap::new);
+    private static RoaringBitmap eligible(
+            Policy policy, PolicyColumns columns, Optional<PolicyVersion> version, Part part) {
+        return version.map(law -> columns.decide(policy, law, part.rows()).eligible())
+                .orElseGet(RoaringBitmap::new);
     }
 
     private static long fen(PolicyColumns columns, Optional<PolicyVersion> version, int row) {

@@ -36,8 +36,8 @@ final class PictureEverybody {
     }
 
     private PolicyPicture of(Part part) {
-        var columns = new PolicyColumns(part.segment(), asOf);
-        var outcomes = columns.decide(version, part.rows());
+        var columns = PolicyColumns.of(policy, part.segment(), asOf);
+        var outcomes = columns.decide(policy, version, part.rows());
         var refused = RoaringBitmap.andNot(part.rows(), outcomes.eligible());
         refused.andNot(outcomes.undetermined());
         return picture(

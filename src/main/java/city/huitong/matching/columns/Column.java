@@ -21,6 +21,9 @@ sealed interface Column {
     @Nullable
     Value value(int row);
 
+    /** The same, where the fact counts as known of these rows at most. */
+    Column within(RoaringBitmap rows);
+
     /** How much memory it takes, about. */
     long bytes();
 
@@ -35,6 +38,11 @@ sealed interface Column {
         @Override
         public @Nullable Value value(int row) {
             return known.contains(row) ? Value.Bool.of(holds.contains(row)) : null;
+        }
+
+        @Override
+        public Column within(RoaringBitmap rows) {
+            return new Flags(RoaringBitmap.and(known, rows), holds);
         }
 
         @Override
@@ -60,6 +68,11 @@ sealed interface Column {
         @Override
         public @Nullable Value value(int row) {
             return known.contains(row) ? new Value.Text(texts[(int) codes.get(row)]) : null;
+        }
+
+        @Override
+        public Column within(RoaringBitmap some) {
+            return new Texts(RoaringBitmap.and(known, some), texts, codes, rows);
         }
 
         /** The rows with this text. */
@@ -96,6 +109,11 @@ sealed interface Column {
         @Override
         public @Nullable Value value(int row) {
             return known.contains(row) ? decoded(values.get(row)) : null;
+        }
+
+        @Override
+        public Column within(RoaringBitmap rows) {
+            return new Numbers(type, RoaringBitmap.and(known, rows), min, max, ranges, values, bytes);
         }
 
         /** The value a whole number stands for. */

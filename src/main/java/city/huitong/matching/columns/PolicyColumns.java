@@ -4,6 +4,7 @@ import city.huitong.expression.Bindings;
 import city.huitong.expression.Evaluator;
 import city.huitong.expression.Expression;
 import city.huitong.expression.Missing;
+import city.huitong.expression.Node;
 import city.huitong.expression.Result;
 import city.huitong.expression.Value;
 import city.huitong.policy.Benefit;
@@ -14,6 +15,7 @@ import city.huitong.policy.Eligibility.AtLeast;
 import city.huitong.policy.Eligibility.Criterion;
 import city.huitong.policy.Eligibility.NoneOf;
 import city.huitong.policy.FactVocabulary;
+import city.huitong.policy.Policy;
 import city.huitong.policy.PolicyVersion;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Decides a version of a policy for all rows of a segment, with the same outcomes as {@link city.huitong.policy.PolicyMatcher}: an
- * eligible row whose amount cannot be computed is undetermined.
+ * eligible row of which something is not known that a grant needs, the amount for example, is undetermined.
  */
 public final class PolicyColumns {
 
@@ -33,20 +35,21 @@ public final class PolicyColumns {
     /** A criterion that is taken to hold for everybody; none: an empty text, which no criterion has as its id. */
     private final String supposed;
 
-    /** Over a segment, on a day. */
-    public PolicyColumns(Segment segment, LocalDate asOf) {
+    /** Over a segment, on a day, with facts of any age. */
+    PolicyColumns(Segment segment, LocalDate asOf) {
         this(segment, day(new Value.Day(asOf)), "");
     }
 
     private PolicyColumns(Segment segment, Bindings given, String supposed) {
-        this(segment, given, new ColumnEvaluator(segment, given), supposed);
-    }
-
-    private PolicyColumns(Segment segment, Bindings given, ColumnEvaluator evaluator, String supposed) {
         this.segment = segment;
         this.given = given;
-        this.evaluator = evaluator;
+        this.evaluator = new ColumnEvaluator(segment, given);
         this.supposed = supposed;
+    }
+
+    /** Over a segment, on a day, as a policy sees it: facts that are too old for it are missing. */
+    public static PolicyColumns of(Policy policy, Segment segment, LocalDate asOf) {
+        return new PolicyColumns(Freshest.of(segment, asOf, policy.terms().maxAge()), asOf);
     }
 
     private static Bindings day(Value asOf) {
@@ -61,12 +64,13 @@ public final class PolicyColumns {
      */
     public record Outcomes(RoaringBitmap eligible, RoaringBitmap undetermined) {}
 
-    /** Decides it for these rows. */
-    public Outcomes decide(PolicyVersion version, RoaringBitmap rows) {
+    /** Decides a version of the policy for these rows. */
+    public Outcomes decide(Policy policy, PolicyVersion version, RoaringBitmap rows) {
         var truths = truths(version.eligible(), rows);
         var open = RoaringBitmap.andNot(rows, truths.holds());
         open.andNot(truths.fails());
-        var unpaid = withoutAmount(version.benefit().amount(), truths.holds());
+        var unpaid = new RoaringBitmap();
+        policy.needed(version).forEach(each -> unpaid.or(without(each, truths.holds())));
         return unpaid.isEmpty()
                 ? new Outcomes(truths.holds(), open)
                 : new Outcomes(RoaringBitmap.andNot(truths.holds(), unpaid), RoaringBitmap.or(open, unpaid));
@@ -78,7 +82,7 @@ public final class PolicyColumns {
      * @param refused rows that are not eligible
      */
     public RoaringBitmap nearly(PolicyVersion version, String criterion, RoaringBitmap refused) {
-        return new PolicyColumns(segment, given, evaluator, criterion)
+        return new PolicyColumns(segment, given, criterion)
                 .truths(version.eligible(), refused)
                 .holds();
     }
@@ -169,17 +173,31 @@ public final class PolicyColumns {
         return reached.getLast();
     }
 
-    private RoaringBitmap withoutAmount(Expression amount, RoaringBitmap eligible) {
+    /** Rows of these for which it has no value. Only they are looked at one by one who may be without. */
+    private RoaringBitmap without(Expression needed, RoaringBitmap eligible) {
         var without = new RoaringBitmap();
-        if (amount.names().isEmpty() && Evaluator.evaluate(amount.root(), given) instanceof Value) {
-            return without;
-        }
-        eligible.forEach((int row) -> {
-            if (amount(amount, row) instanceof Missing) {
+        suspects(needed.root(), eligible).forEach((int row) -> {
+            if (amount(needed, row) instanceof Missing) {
                 without.add(row);
             }
         });
         return without;
+    }
+
+    private RoaringBitmap suspects(Node needed, RoaringBitmap eligible) {
+        if (mayFail(needed)) {
+            return eligible;
+        }
+        var suspects = new RoaringBitmap();
+        needed.names().stream().filter(FactVocabulary::isFact).forEach(fact -> suspects.or(without(fact, eligible)));
+        return suspects;
+    }
+
+    /** Whether it can be without a result although all of its facts are there. */
+    private static boolean mayFail(Node node) {
+        return node instanceof Node.Arithmetic
+                || node instanceof Node.Call(var function, var _, var _) && function == Node.Function.ROUND
+                || node.children().stream().anyMatch(PolicyColumns::mayFail);
     }
 
     private Result amount(Expression amount, int row) {

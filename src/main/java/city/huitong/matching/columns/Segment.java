@@ -77,6 +77,13 @@ public final class Segment {
         };
     }
 
+    /** The same rows, where these facts are known of these rows at most. */
+    Segment with(Map<String, RoaringBitmap> known) {
+        Map<String, Column> some = new HashMap<>(columns);
+        known.forEach((fact, rows) -> some.computeIfPresent(fact, (_, column) -> column.within(rows)));
+        return new Segment(high, low, some);
+    }
+
     @Nullable
     Column column(String fact) {
         return columns.get(fact);
