@@ -46,17 +46,17 @@ public final class CelOracle {
     /** What CEL answers, as a value of ours of the given type; nothing if CEL fails on these facts. */
     static Optional<Value> answer(String source, ValueType type, Map<String, Value> facts) {
         try {
-            return answer(RUNTIME.createProgram(checked(source, RandomExpressions.SCOPE)), type, facts);
+            return answer(RUNTIME.createProgram(checked(source, RandomExpressions.SCOPE)), type, prepared(facts));
         } catch (CelEvaluationException _) {
             return Optional.empty();
         }
     }
 
     /**
-     * A condition for asking many times: what CEL answers; nothing if it fails on these facts, as it does where it cannot do without
-     * one that is missing.
+     * A condition for asking many times: what CEL answers on facts that were prepared for it; nothing if it cannot do without one that
+     * is missing, or fails.
      */
-    public static Function<Map<String, Value>, Optional<Boolean>> condition(String source, Scope scope) {
+    public static Function<Map<String, Object>, Optional<Boolean>> condition(String source, Scope scope) {
         try {
             var program = RUNTIME.createProgram(checked(source, scope));
             return facts -> answer(program, ValueType.BOOL, facts).map(answer -> answer.equals(Value.Bool.TRUE));
@@ -65,9 +65,9 @@ public final class CelOracle {
         }
     }
 
-    private static Optional<Value> answer(CelRuntime.Program program, ValueType type, Map<String, Value> facts) {
+    private static Optional<Value> answer(CelRuntime.Program program, ValueType type, Map<String, Object> facts) {
         try {
-            return Optional.of(program.eval(bindings(facts)))
+            return Optional.of(program.eval(facts))
                     .filter(answer -> !(answer instanceof CelUnknownSet))
                     .map(answer -> value(type, answer));
         } catch (CelEvaluationException _) {
@@ -83,7 +83,8 @@ public final class CelOracle {
         }
     }
 
-    private static Map<String, Object> bindings(Map<String, Value> facts) {
+    /** Facts as CEL wants them. */
+    public static Map<String, Object> prepared(Map<String, Value> facts) {
         var bindings = new HashMap<String, Object>();
         facts.forEach((name, value) -> bindings.put(name, plain(value)));
         RandomExpressions.SCOPE.constants().forEach((name, value) -> bindings.put(name, plain(value)));

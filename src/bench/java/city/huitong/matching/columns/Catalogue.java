@@ -1,18 +1,27 @@
 package city.huitong.matching.columns;
 
 import city.huitong.catalog.LocalizedText;
+import city.huitong.catalog.SubjectKind;
 import city.huitong.expression.Expression;
 import city.huitong.expression.ExpressionCompiler;
 import city.huitong.expression.Scope;
 import city.huitong.expression.ValueType;
+import city.huitong.policy.Automation;
+import city.huitong.policy.Benefit;
+import city.huitong.policy.BenefitPeriod;
 import city.huitong.policy.Eligibility;
 import city.huitong.policy.Eligibility.AllOf;
 import city.huitong.policy.Eligibility.AnyOf;
 import city.huitong.policy.Eligibility.Criterion;
 import city.huitong.policy.Eligibility.NoneOf;
 import city.huitong.policy.FactVocabulary;
+import city.huitong.policy.Policy;
+import city.huitong.policy.PolicyId;
+import city.huitong.policy.PolicyVersion;
+import city.huitong.policy.Validity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -21,7 +30,7 @@ import java.util.stream.IntStream;
  * Policies made up for measuring: two to eight criteria, a fifth with alternatives, ranges and NOT. Criteria come from a stock, as
  * policies of a city share them. Always the same ones.
  */
-final class Catalogue {
+public final class Catalogue {
 
     private static final int STOCK = 3_000;
     private static final LocalizedText TEXT = new LocalizedText("条件", "a condition");
@@ -31,7 +40,7 @@ final class Catalogue {
     private final Scope scope;
     private final List<Expression> stock;
 
-    Catalogue() {
+    public Catalogue() {
         var builder = Scope.builder().variable(FactVocabulary.AS_OF, ValueType.DATE);
         Population.FACTS.forEach(builder::variable);
         scope = builder.build();
@@ -42,6 +51,32 @@ final class Catalogue {
 
     List<Eligibility> policies(int howMany) {
         return IntStream.range(0, howMany).mapToObj(this::policy).toList();
+    }
+
+    /** The same as policies that give everybody who is eligible the same. */
+    public List<Policy> published(int howMany) {
+        var benefit = new Benefit(BenefitPeriod.YEAR, compiler.compile("yuan(100)", scope), List.of(), List.of());
+        return IntStream.range(0, howMany)
+                .mapToObj(i -> published(i, policy(i), benefit))
+                .toList();
+    }
+
+    /** What its expressions may name. */
+    public Scope scope() {
+        return scope;
+    }
+
+    private static Policy published(int number, Eligibility eligible, Benefit benefit) {
+        var version = new PolicyVersion(new Validity(Population.TODAY, Optional.empty()), Map.of(), eligible, benefit);
+        return new Policy(
+                new PolicyId("x.p" + number),
+                TEXT,
+                SubjectKind.PERSON,
+                "tax",
+                List.of(),
+                Automation.DIRECT,
+                List.of(version),
+                List.of());
     }
 
     private Eligibility policy(int number) {

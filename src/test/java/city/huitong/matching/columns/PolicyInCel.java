@@ -21,13 +21,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The criteria of a policy as one expression, for CEL's own runtime. It knows nothing of terms and amounts. */
-final class PolicyInCel {
+public final class PolicyInCel {
 
     /** CEL takes no longer expressions; those few policies it is not asked about. */
     private static final int LONGEST = 3_900;
 
     private final String source;
-    private final Optional<Function<Map<String, Value>, Optional<Boolean>>> condition;
+    private final Optional<Function<Map<String, Object>, Optional<Boolean>>> condition;
     private final boolean hasAges;
 
     PolicyInCel(Policy policy) {
@@ -45,7 +45,7 @@ final class PolicyInCel {
         }
         var withDay = new HashMap<>(facts);
         withDay.put(FactVocabulary.AS_OF, new Value.Day(RandomPolicies.TODAY));
-        var answer = condition.get().apply(withDay);
+        var answer = condition.get().apply(CelOracle.prepared(withDay));
         answer.ifPresentOrElse(eligible -> mustAgree(eligible, outcome, what), () -> mustBeOpen(outcome, what));
         return answer.isPresent();
     }
@@ -66,7 +66,8 @@ final class PolicyInCel {
         }
     }
 
-    private static String source(Eligibility tree) {
+    /** The tree as CEL. */
+    public static String source(Eligibility tree) {
         return switch (tree) {
             case Criterion criterion -> "(" + criterion.when().source() + ")";
             case AllOf(var of) -> joined(of, " && ");
