@@ -42,17 +42,36 @@ final class CompareEverybody {
     }
 
     private void add(Part part) {
-        var old = PolicyColumns.of(before, part.segment(), asOf);
-        var now = PolicyColumns.of(after, part.segment(), asOf);
-        var was = before.inForceOn(asOf);
-        var is = after.inForceOn(asOf);
-        var had = eligible(before, old, was, part);
-        var has = eligible(after, now, is, part);
-        RoaringBitmap.or(had, has).forEach((int row) -> {
-            var fenBefore = had.contains(row) ? fen(old, was, row) : 0;
-            var fenAfter = has.contains(row) ? fen(now, is, row) : 0;
-            add(part, row, change -> change.with(had.contains(row), has.contains(row), fenBefore, fenAfter));
-        });
+        var was = new Law(before, part, asOf);
+        var is = new Law(after, part, asOf);
+        RoaringBitmap.or(was.eligible, is.eligible)
+                .forEach((int row) -> add(
+                        part,
+                        row,
+                        change -> change.with(was.entitles(row), is.entitles(row), was.fen(row), is.fen(row))));
+    }
+
+    /** One of the two policies, held against a part of everybody. */
+    private static final class Law {
+
+        private final PolicyColumns columns;
+        private final Optional<PolicyVersion> version;
+        private final RoaringBitmap eligible;
+
+        Law(Policy policy, Part part, LocalDate asOf) {
+            this.columns = new PolicyColumns(part.segment(), policy, asOf);
+            this.version = policy.inForceOn(asOf);
+            this.eligible = version.map(law -> columns.decide(law, part.rows()).eligible())
+                    .orElseGet(RoaringBitmap::new);
+        }
+
+        boolean entitles(int row) {
+            return eligible.contains(row);
+        }
+
+        long fen(int row) {
+            return entitles(row) ? version.map(law -> columns.amount(law, row)).orElse(0L) : 0;
+        }
     }
 
     private void add(Part part, int row, java.util.function.UnaryOperator<Change> one) {
@@ -61,16 +80,6 @@ final class CompareEverybody {
                 .flatMap(fact -> Optional.ofNullable(part.segment().facts(row).value(fact)))
                 .map(CompareEverybody::text)
                 .ifPresent(group -> groups.merge(group, one.apply(Change.NONE), (known, _) -> one.apply(known)));
-    }
-
-    private static RoaringBitmap eligible(
-            Policy policy, PolicyColumns columns, Optional<PolicyVersion> version, Part part) {
-        return version.map(law -> columns.decide(policy, law, part.rows()).eligible())
-                .orElseGet(RoaringBitmap::new);
-    }
-
-    private static long fen(PolicyColumns columns, Optional<PolicyVersion> version, int row) {
-        return version.map(law -> columns.amount(law.benefit(), row)).orElse(0L);
     }
 
     private static String text(Value value) {

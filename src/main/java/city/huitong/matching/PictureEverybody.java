@@ -2,12 +2,14 @@ package city.huitong.matching;
 
 import city.huitong.matching.columns.Part;
 import city.huitong.matching.columns.PolicyColumns;
+import city.huitong.policy.FactVocabulary;
 import city.huitong.policy.Policy;
 import city.huitong.policy.PolicyVersion;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Counts what a version of a policy says about everybody. Computes; for worker threads. */
@@ -36,8 +38,8 @@ final class PictureEverybody {
     }
 
     private PolicyPicture of(Part part) {
-        var columns = PolicyColumns.of(policy, part.segment(), asOf);
-        var outcomes = columns.decide(policy, version, part.rows());
+        var columns = new PolicyColumns(part.segment(), policy, asOf);
+        var outcomes = columns.decide(version, part.rows());
         var refused = RoaringBitmap.andNot(part.rows(), outcomes.eligible());
         refused.andNot(outcomes.undetermined());
         return picture(
@@ -69,17 +71,20 @@ final class PictureEverybody {
     }
 
     private long amount(PolicyColumns columns, RoaringBitmap eligible) {
-        var sum = new long[1];
-        columns.amounts(version.benefit(), eligible, (_, fen) -> sum[0] = Math.addExact(sum[0], fen));
-        return sum[0];
+        return eligible.stream().mapToLong(row -> columns.amount(version, row)).reduce(0, Math::addExact);
     }
 
     private Map<String, Long> missing(PolicyColumns columns, RoaringBitmap undetermined) {
         Map<String, Long> missing = new HashMap<>();
-        for (var fact : version.facts()) {
-            missing.put(fact, columns.without(fact, undetermined).getLongCardinality());
-        }
+        facts().forEach(fact ->
+                missing.put(fact, columns.without(fact, undetermined).getLongCardinality()));
         return missing;
+    }
+
+    private Stream<String> facts() {
+        var needed = policy.needed(version).flatMap(expression -> expression.names().stream());
+        return Stream.concat(version.facts().stream(), needed.filter(FactVocabulary::isFact))
+                .distinct();
     }
 
     private Map<String, Long> nearly(PolicyColumns columns, RoaringBitmap refused) {

@@ -79,6 +79,17 @@ public final class PolicyMatcher {
                 : decide(policy, asOf, facts);
     }
 
+    /**
+     * What a subject gets for which the criteria hold, in fen a period, never negative; empty when it cannot be said, for facts that are
+     * missing. The same as {@link #decide} says of it.
+     */
+    public static OptionalLong due(Policy policy, PolicyVersion version, LocalDate asOf, Bindings facts) {
+        FactsOnDay bindings = on(policy, asOf, facts);
+        return allKnown(policy.needed(version), bindings)
+                ? OptionalLong.of(due(version.benefit(), bindings))
+                : OptionalLong.empty();
+    }
+
     private static boolean allKnown(Stream<Expression> expressions, Bindings bindings) {
         return expressions.allMatch(each -> Evaluator.evaluate(each.root(), bindings) instanceof Value);
     }

@@ -109,8 +109,8 @@ class MatchingBench {
     private static long eligible(List<Segment> segments, Policy policy) {
         var version = policy.versions().getFirst();
         return segments.stream()
-                .mapToLong(segment -> PolicyColumns.of(policy, segment, Population.TODAY)
-                        .decide(policy, version, segment.all())
+                .mapToLong(segment -> new PolicyColumns(segment, policy, Population.TODAY)
+                        .decide(version, segment.all())
                         .eligible()
                         .getLongCardinality())
                 .sum();

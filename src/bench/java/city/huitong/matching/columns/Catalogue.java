@@ -18,6 +18,7 @@ import city.huitong.policy.FactVocabulary;
 import city.huitong.policy.Policy;
 import city.huitong.policy.PolicyId;
 import city.huitong.policy.PolicyVersion;
+import city.huitong.policy.Terms;
 import city.huitong.policy.Validity;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,18 @@ import java.util.stream.IntStream;
  * policies of a city share them. Always the same ones.
  */
 public final class Catalogue {
+
+    /** Whose terms hold for all of them: none. */
+    static final Policy POLICY = new Policy(
+            new PolicyId("bench.policy"),
+            new LocalizedText("政策", "A policy"),
+            SubjectKind.PERSON,
+            "civil-affairs",
+            List.of(),
+            Automation.DIRECT,
+            Terms.NONE,
+            List.of(),
+            List.of());
 
     private static final int STOCK = 3_000;
     private static final LocalizedText TEXT = new LocalizedText("条件", "a condition");

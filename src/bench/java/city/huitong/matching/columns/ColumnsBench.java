@@ -68,7 +68,7 @@ class ColumnsBench {
         for (int i = 0; i < SINGLES; i++) {
             var started = System.nanoTime();
             for (var segment : segments) {
-                var columns = new PolicyColumns(segment, Population.TODAY);
+                var columns = new PolicyColumns(segment, Catalogue.POLICY, Population.TODAY);
                 var before = columns.truths(policies.get(i), segment.all()).holds();
                 var after = columns.truths(policies.get(i + 1), segment.all()).holds();
                 RoaringBitmap.andNotCardinality(after, before);
@@ -140,7 +140,7 @@ class ColumnsBench {
     }
 
     private static long hits(Segment segment, List<Eligibility> policies) {
-        var columns = new PolicyColumns(segment, Population.TODAY);
+        var columns = new PolicyColumns(segment, Catalogue.POLICY, Population.TODAY);
         return policies.stream()
                 .mapToLong(
                         policy -> columns.truths(policy, segment.all()).holds().getLongCardinality())

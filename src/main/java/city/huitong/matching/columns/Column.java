@@ -21,8 +21,8 @@ sealed interface Column {
     @Nullable
     Value value(int row);
 
-    /** The same, where the fact counts as known of these rows at most. */
-    Column within(RoaringBitmap rows);
+    /** The same fact, missing of all but these rows. */
+    Column of(RoaringBitmap rows);
 
     /** How much memory it takes, about. */
     long bytes();
@@ -41,7 +41,7 @@ sealed interface Column {
         }
 
         @Override
-        public Column within(RoaringBitmap rows) {
+        public Column of(RoaringBitmap rows) {
             return new Flags(RoaringBitmap.and(known, rows), holds);
         }
 
@@ -56,7 +56,7 @@ sealed interface Column {
      *
      * @param texts those that occur, sorted
      * @param codes for each row the place of its text
-     * @param rows for each text its rows; empty where there are too many texts for that
+     * @param rows for each text its rows, known or not; empty where there are too many texts for that
      */
     record Texts(RoaringBitmap known, String[] texts, PackedLongs codes, List<RoaringBitmap> rows) implements Column {
 
@@ -71,7 +71,7 @@ sealed interface Column {
         }
 
         @Override
-        public Column within(RoaringBitmap some) {
+        public Column of(RoaringBitmap some) {
             return new Texts(RoaringBitmap.and(known, some), texts, codes, rows);
         }
 
@@ -112,7 +112,7 @@ sealed interface Column {
         }
 
         @Override
-        public Column within(RoaringBitmap rows) {
+        public Column of(RoaringBitmap rows) {
             return new Numbers(type, RoaringBitmap.and(known, rows), min, max, ranges, values, bytes);
         }
 

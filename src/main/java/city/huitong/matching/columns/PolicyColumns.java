@@ -1,13 +1,11 @@
 package city.huitong.matching.columns;
 
-import city.huitong.expression.Bindings;
-import city.huitong.expression.Evaluator;
-import city.huitong.expression.Expression;
-import city.huitong.expression.Missing;
-import city.huitong.expression.Node;
-import city.huitong.expression.Result;
+import city.huitong.expression.Node.Comparison;
+import city.huitong.expression.Node.Constant;
+import city.huitong.expression.Node.Relation;
+import city.huitong.expression.Node.Variable;
 import city.huitong.expression.Value;
-import city.huitong.policy.Benefit;
+import city.huitong.expression.ValueType;
 import city.huitong.policy.Eligibility;
 import city.huitong.policy.Eligibility.AllOf;
 import city.huitong.policy.Eligibility.AnyOf;
@@ -16,44 +14,64 @@ import city.huitong.policy.Eligibility.Criterion;
 import city.huitong.policy.Eligibility.NoneOf;
 import city.huitong.policy.FactVocabulary;
 import city.huitong.policy.Policy;
+import city.huitong.policy.PolicyMatcher;
 import city.huitong.policy.PolicyVersion;
+import city.huitong.policy.Terms.Freshness;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Decides a version of a policy for all rows of a segment, with the same outcomes as {@link city.huitong.policy.PolicyMatcher}: an
- * eligible row of which something is not known that a grant needs, the amount for example, is undetermined.
+ * eligible row whose amount cannot be computed is undetermined.
  */
 public final class PolicyColumns {
 
     private final Segment segment;
-    private final Bindings given;
+    private final Policy policy;
+    private final LocalDate asOf;
+
+    /** The same without facts that are too old for the policy. */
+    private final Segment fresh;
+
     private final ColumnEvaluator evaluator;
 
     /** A criterion that is taken to hold for everybody; none: an empty text, which no criterion has as its id. */
     private final String supposed;
 
-    /** Over a segment, on a day, with facts of any age. */
-    PolicyColumns(Segment segment, LocalDate asOf) {
-        this(segment, day(new Value.Day(asOf)), "");
+    /** Over a segment, on a day. */
+    public PolicyColumns(Segment segment, Policy policy, LocalDate asOf) {
+        this(segment, policy, asOf, fresh(segment, asOf, policy.terms().maxAge()), "");
     }
 
-    private PolicyColumns(Segment segment, Bindings given, String supposed) {
+    private PolicyColumns(Segment segment, Policy policy, LocalDate asOf, Segment fresh, String supposed) {
+        var day = new Value.Day(asOf);
         this.segment = segment;
-        this.given = given;
-        this.evaluator = new ColumnEvaluator(segment, given);
+        this.policy = policy;
+        this.asOf = asOf;
+        this.fresh = fresh;
+        this.evaluator = new ColumnEvaluator(fresh, name -> FactVocabulary.AS_OF.equals(name) ? day : null);
         this.supposed = supposed;
     }
 
-    /** Over a segment, on a day, as a policy sees it: facts that are too old for it are missing. */
-    public static PolicyColumns of(Policy policy, Segment segment, LocalDate asOf) {
-        return new PolicyColumns(Freshest.of(segment, asOf, policy.terms().maxAge()), asOf);
+    private static Segment fresh(Segment segment, LocalDate asOf, Map<String, Freshness> maxAge) {
+        var fresh = segment;
+        for (var limit : maxAge.entrySet()) {
+            fresh = fresh.with(limit.getKey(), since(segment, limit.getValue(), asOf));
+        }
+        return fresh;
     }
 
-    private static Bindings day(Value asOf) {
-        return name -> FactVocabulary.AS_OF.equals(name) ? asOf : null;
+    /** Rows whose fact is dated, and young enough. */
+    private static RoaringBitmap since(Segment segment, Freshness limit, LocalDate asOf) {
+        var oldest = new Constant(new Value.Day(asOf.minusDays(limit.days())));
+        var dated = new Variable(limit.on(), ValueType.DATE);
+        return new ColumnEvaluator(segment, _ -> null)
+                .evaluate(new Comparison(Relation.GREATER_OR_EQUAL, dated, oldest), segment.all())
+                .holds();
     }
 
     /**
@@ -64,13 +82,12 @@ public final class PolicyColumns {
      */
     public record Outcomes(RoaringBitmap eligible, RoaringBitmap undetermined) {}
 
-    /** Decides a version of the policy for these rows. */
-    public Outcomes decide(Policy policy, PolicyVersion version, RoaringBitmap rows) {
+    /** Decides it for these rows. */
+    public Outcomes decide(PolicyVersion version, RoaringBitmap rows) {
         var truths = truths(version.eligible(), rows);
         var open = RoaringBitmap.andNot(rows, truths.holds());
         open.andNot(truths.fails());
-        var unpaid = new RoaringBitmap();
-        policy.needed(version).forEach(each -> unpaid.or(without(each, truths.holds())));
+        var unpaid = withoutAmount(version, truths.holds());
         return unpaid.isEmpty()
                 ? new Outcomes(truths.holds(), open)
                 : new Outcomes(RoaringBitmap.andNot(truths.holds(), unpaid), RoaringBitmap.or(open, unpaid));
@@ -82,37 +99,20 @@ public final class PolicyColumns {
      * @param refused rows that are not eligible
      */
     public RoaringBitmap nearly(PolicyVersion version, String criterion, RoaringBitmap refused) {
-        return new PolicyColumns(segment, given, criterion)
+        return new PolicyColumns(segment, policy, asOf, fresh, criterion)
                 .truths(version.eligible(), refused)
                 .holds();
     }
 
-    /** Rows of these of whom a fact is missing. */
+    /** Rows of these of whom a fact is missing, or too old. */
     public RoaringBitmap without(String fact, RoaringBitmap rows) {
-        var column = segment.column(fact);
+        var column = fresh.column(fact);
         return column == null ? rows : RoaringBitmap.andNot(rows, column.known());
     }
 
-    /** The amounts in fen of rows that are eligible, never negative. */
-    public void amounts(Benefit benefit, RoaringBitmap eligible, AmountOfRow found) {
-        eligible.forEach((int row) -> {
-            var amount = amount(benefit.amount(), row);
-            if (amount instanceof Value.Money(long fen)) {
-                found.accept(row, Math.max(0, fen));
-            }
-        });
-    }
-
-    /** What one row gets, in fen, never negative; 0 where it cannot be computed. */
-    public long amount(Benefit benefit, int row) {
-        return amount(benefit.amount(), row) instanceof Value.Money(long fen) ? Math.max(0, fen) : 0;
-    }
-
-    /** Takes what a row gets. */
-    @FunctionalInterface
-    public interface AmountOfRow {
-
-        void accept(int row, long fen);
+    /** What an eligible row gets, in fen a period, never negative. */
+    public long amount(PolicyVersion version, int row) {
+        return due(version, row).orElse(0);
     }
 
     /** What a tree of criteria says about these rows. */
@@ -173,38 +173,26 @@ public final class PolicyColumns {
         return reached.getLast();
     }
 
-    /** Rows of these for which it has no value. Only they are looked at one by one who may be without. */
-    private RoaringBitmap without(Expression needed, RoaringBitmap eligible) {
+    private RoaringBitmap withoutAmount(PolicyVersion version, RoaringBitmap eligible) {
         var without = new RoaringBitmap();
-        suspects(needed.root(), eligible).forEach((int row) -> {
-            if (amount(needed, row) instanceof Missing) {
+        if (eligible.isEmpty() || needsNoFacts(version)) {
+            return without;
+        }
+        eligible.forEach((int row) -> {
+            if (due(version, row).isEmpty()) {
                 without.add(row);
             }
         });
         return without;
     }
 
-    private RoaringBitmap suspects(Node needed, RoaringBitmap eligible) {
-        if (mayFail(needed)) {
-            return eligible;
-        }
-        var suspects = new RoaringBitmap();
-        needed.names().stream().filter(FactVocabulary::isFact).forEach(fact -> suspects.or(without(fact, eligible)));
-        return suspects;
+    /** The answer is then the same for all. */
+    private boolean needsNoFacts(PolicyVersion version) {
+        return policy.needed(version).allMatch(each -> each.names().isEmpty())
+                && PolicyMatcher.due(policy, version, asOf, _ -> null).isPresent();
     }
 
-    /** Whether it can be without a result although all of its facts are there. */
-    private static boolean mayFail(Node node) {
-        return node instanceof Node.Arithmetic
-                || node instanceof Node.Call(var function, var _, var _) && function == Node.Function.ROUND
-                || node.children().stream().anyMatch(PolicyColumns::mayFail);
-    }
-
-    private Result amount(Expression amount, int row) {
-        var facts = segment.facts(row);
-        return Evaluator.evaluate(amount.root(), name -> {
-            var value = given.value(name);
-            return value == null ? facts.value(name) : value;
-        });
+    private OptionalLong due(PolicyVersion version, int row) {
+        return PolicyMatcher.due(policy, version, asOf, segment.facts(row));
     }
 }

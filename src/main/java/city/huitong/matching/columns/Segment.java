@@ -77,16 +77,20 @@ public final class Segment {
         };
     }
 
-    /** The same rows, where these facts are known of these rows at most. */
-    Segment with(Map<String, RoaringBitmap> known) {
-        Map<String, Column> some = new HashMap<>(columns);
-        known.forEach((fact, rows) -> some.computeIfPresent(fact, (_, column) -> column.within(rows)));
-        return new Segment(high, low, some);
-    }
-
     @Nullable
     Column column(String fact) {
         return columns.get(fact);
+    }
+
+    /** The same subjects, with a fact missing of all but these rows. */
+    Segment with(String fact, RoaringBitmap rows) {
+        var column = columns.get(fact);
+        if (column == null) {
+            return this;
+        }
+        var changed = new HashMap<>(columns);
+        changed.put(fact, column.of(rows));
+        return new Segment(high, low, changed);
     }
 
     /** How much memory it takes, about. */

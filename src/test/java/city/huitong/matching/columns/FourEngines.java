@@ -74,8 +74,8 @@ final class FourEngines implements AutoCloseable {
 
     private void compare(Policy policy, List<Map<String, Value>> people, Segment segment) {
         var bySql = inPostgres(policy, people.size());
-        var byColumns = PolicyColumns.of(policy, segment, RandomPolicies.TODAY)
-                .decide(policy, policy.versions().getFirst(), segment.all());
+        var byColumns = new PolicyColumns(segment, policy, RandomPolicies.TODAY)
+                .decide(policy.versions().getFirst(), segment.all());
         var oracle = new PolicyInCel(policy);
         for (int row = 0; row < people.size(); row++) {
             var facts = people.get(row);
