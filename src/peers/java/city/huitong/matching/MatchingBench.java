@@ -6,10 +6,10 @@ import city.huitong.audit.store.ADatabase;
 import city.huitong.expression.CelOracle;
 import city.huitong.expression.Scope;
 import city.huitong.expression.Value;
-import city.huitong.matching.columns.Catalogue;
 import city.huitong.matching.columns.PolicyColumns;
 import city.huitong.matching.columns.PolicyInCel;
 import city.huitong.matching.columns.Population;
+import city.huitong.matching.columns.PublishedCatalogue;
 import city.huitong.matching.columns.Segment;
 import city.huitong.policy.FactVocabulary;
 import city.huitong.policy.Outcome;
@@ -46,8 +46,7 @@ class MatchingBench {
     private static final int CHANGES = 3_000;
 
     private final List<String> report = new ArrayList<>();
-    private final Catalogue catalogue = new Catalogue();
-    private final List<Policy> policies = catalogue.published(POLICIES);
+    private final List<Policy> policies = PublishedCatalogue.policies(POLICIES);
 
     @Test
     void measures() throws Exception {
@@ -178,7 +177,7 @@ class MatchingBench {
         var matcher = new ArrayList<Double>();
         for (int i = 0; i < few.size(); i++) {
             var policy = few.get(i);
-            var condition = condition(policy, catalogue.scope());
+            var condition = condition(policy, PublishedCatalogue.SCOPE);
             var started = System.nanoTime();
             var found = forCel.stream().filter(facts -> holds(condition, facts)).count();
             times.add(millis(started) * SUBJECTS / FEW_SUBJECTS);
@@ -250,7 +249,7 @@ class MatchingBench {
 
     private void inCel(List<Map<String, Value>> people, List<Long> hits) {
         var conditions = policies.stream()
-                .map(policy -> condition(policy, catalogue.scope()))
+                .map(policy -> condition(policy, PublishedCatalogue.SCOPE))
                 .toList();
         var forCel = new IdentityHashMap<Map<String, Value>, Map<String, Object>>();
         people.forEach(facts -> forCel.put(facts, forCel(facts)));
@@ -324,7 +323,7 @@ class MatchingBench {
     private void growth() {
         var people = people(1_000);
         for (int howMany : new int[] {100, 1_000, 10_000, 50_000}) {
-            var some = new Catalogue().published(howMany);
+            var some = PublishedCatalogue.policies(howMany);
             var started = System.nanoTime();
             var held = new HeldPolicies(some, Population.TODAY);
             report.add("index of %,d policies: built in %.1f ms".formatted(howMany, millis(started)));

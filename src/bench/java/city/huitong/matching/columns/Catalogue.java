@@ -7,8 +7,6 @@ import city.huitong.expression.ExpressionCompiler;
 import city.huitong.expression.Scope;
 import city.huitong.expression.ValueType;
 import city.huitong.policy.Automation;
-import city.huitong.policy.Benefit;
-import city.huitong.policy.BenefitPeriod;
 import city.huitong.policy.Eligibility;
 import city.huitong.policy.Eligibility.AllOf;
 import city.huitong.policy.Eligibility.AnyOf;
@@ -17,12 +15,9 @@ import city.huitong.policy.Eligibility.NoneOf;
 import city.huitong.policy.FactVocabulary;
 import city.huitong.policy.Policy;
 import city.huitong.policy.PolicyId;
-import city.huitong.policy.PolicyVersion;
 import city.huitong.policy.Terms;
-import city.huitong.policy.Validity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -31,7 +26,7 @@ import java.util.stream.IntStream;
  * Policies made up for measuring: two to eight criteria, a fifth with alternatives, ranges and NOT. Criteria come from a stock, as
  * policies of a city share them. Always the same ones.
  */
-public final class Catalogue {
+final class Catalogue {
 
     /** Whose terms hold for all of them: none. */
     static final Policy POLICY = new Policy(
@@ -53,7 +48,7 @@ public final class Catalogue {
     private final Scope scope;
     private final List<Expression> stock;
 
-    public Catalogue() {
+    Catalogue() {
         var builder = Scope.builder().variable(FactVocabulary.AS_OF, ValueType.DATE);
         Population.FACTS.forEach(builder::variable);
         scope = builder.build();
@@ -64,32 +59,6 @@ public final class Catalogue {
 
     List<Eligibility> policies(int howMany) {
         return IntStream.range(0, howMany).mapToObj(this::policy).toList();
-    }
-
-    /** The same as policies that give everybody who is eligible the same. */
-    public List<Policy> published(int howMany) {
-        var benefit = new Benefit(BenefitPeriod.YEAR, compiler.compile("yuan(100)", scope), List.of(), List.of());
-        return IntStream.range(0, howMany)
-                .mapToObj(i -> published(i, policy(i), benefit))
-                .toList();
-    }
-
-    /** What its expressions may name. */
-    public Scope scope() {
-        return scope;
-    }
-
-    private static Policy published(int number, Eligibility eligible, Benefit benefit) {
-        var version = new PolicyVersion(new Validity(Population.TODAY, Optional.empty()), Map.of(), eligible, benefit);
-        return new Policy(
-                new PolicyId("x.p" + number),
-                TEXT,
-                SubjectKind.PERSON,
-                "tax",
-                List.of(),
-                Automation.DIRECT,
-                List.of(version),
-                List.of());
     }
 
     private Eligibility policy(int number) {

@@ -84,9 +84,8 @@ class ColumnsBench {
 
     /** A calculation with three facts, in blocks, and as it was before there were any. */
     private void severalFacts(List<Segment> segments) {
-        var scope = new Catalogue().scope();
         var condition = new ExpressionCompiler()
-                .compile("person.sum0 * person.count0 / 100 <= person.sum1 - yuan(1000)", scope)
+                .compile("person.sum0 * person.count0 / 100 <= person.sum1 - yuan(1000)", PublishedCatalogue.SCOPE)
                 .root();
         var inBlocks = new ArrayList<Double>();
         var byRow = new ArrayList<Double>();

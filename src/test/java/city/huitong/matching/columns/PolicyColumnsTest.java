@@ -85,9 +85,9 @@ class PolicyColumnsTest {
                 Terms.NONE.recompute(),
                 Map.of(
                         "fact.aINT",
-                        new Terms.Freshness("fact.bDATE", 365),
+                        new Terms.Freshness("fact.bDATE", 366),
                         "fact.aTEXT",
-                        new Terms.Freshness("fact.bDATE", 30)));
+                        new Terms.Freshness("fact.bDATE", 1)));
         var version = new PolicyVersion(
                 new Validity(LocalDate.of(2000, 1, 1), Optional.empty()), Map.of(), tree(random, shape, 2), benefit);
         return new Policy(
