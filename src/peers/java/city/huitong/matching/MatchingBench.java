@@ -56,7 +56,6 @@ class MatchingBench {
             growth();
         } finally {
             Files.write(Path.of("target/bench-matching.txt"), report);
-            report.forEach(System.out::println);
         }
     }
 
@@ -233,7 +232,7 @@ class MatchingBench {
         var people = people(CHANGES);
         var started = System.nanoTime();
         var held = new HeldPolicies(policies, Population.TODAY);
-        report.add("index of %,d policies: built in %.1f ms".formatted(POLICIES, millis(started)));
+        note("index of %,d policies: built in %.1f ms".formatted(POLICIES, millis(started)));
         var hits = people.stream().map(facts -> eligible(policies, facts)).toList();
         indexed(held, POLICIES, people, hits);
         against(
@@ -267,7 +266,7 @@ class MatchingBench {
         var some = policies.subList(0, RULES);
         var started = System.nanoTime();
         var drools = new DroolsPeer(some);
-        report.add("Drools, %,d rules: built in %.1f s".formatted(RULES, millis(started) / 1_000));
+        note("Drools, %,d rules: built in %.1f s".formatted(RULES, millis(started) / 1_000));
         var subjects = new IdentityHashMap<Map<String, Value>, Object>();
         people.forEach(facts -> subjects.put(facts, drools.subject(facts)));
         var hits = people.stream().map(facts -> eligible(some, facts)).toList();
@@ -326,7 +325,7 @@ class MatchingBench {
             var some = PublishedCatalogue.policies(howMany);
             var started = System.nanoTime();
             var held = new HeldPolicies(some, Population.TODAY);
-            report.add("index of %,d policies: built in %.1f ms".formatted(howMany, millis(started)));
+            note("index of %,d policies: built in %.1f ms".formatted(howMany, millis(started)));
             indexed(
                     held,
                     howMany,
@@ -339,10 +338,16 @@ class MatchingBench {
         return (System.nanoTime() - started) / 1e6;
     }
 
+    /** At once, as a run takes minutes. */
+    private void note(String line) {
+        report.add(line);
+        System.out.println(line);
+    }
+
     private void say(String what, List<Double> times) {
         var sorted = new ArrayList<>(times);
         Collections.sort(sorted);
-        report.add("%s: p50 %.3f ms, p99 %.3f ms, n=%d"
+        note("%s: p50 %.3f ms, p99 %.3f ms, n=%d"
                 .formatted(what, sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 99 / 100), sorted.size()));
     }
 }
