@@ -10,9 +10,11 @@ import city.huitong.policy.CurrentPolicies;
 import city.huitong.policy.PolicyId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +38,15 @@ class GrantEntitlements implements DecisionSink {
         this.outbox = outbox;
         this.policies = policies;
         this.clock = clock;
+    }
+
+    @Override
+    public Uni<Map<SubjectId, Set<PolicyId>>> standing(SqlTx tx, Collection<SubjectId> subjects) {
+        return entitlements
+                .of(tx, subjects)
+                .map(found -> found.stream()
+                        .collect(Collectors.groupingBy(
+                                Entitlement::subject, Collectors.mapping(Entitlement::policy, Collectors.toSet()))));
     }
 
     @Override

@@ -16,7 +16,7 @@ final class Calculation {
     static Value of(Operator operator, ValueType type, Value left, Value right) {
         return left instanceof Num(double a) && right instanceof Num(double b)
                 ? number(decimal(operator, a, b))
-                : whole(type, whole(operator, amount(left), amount(right)));
+                : whole(type, WholeNumbers.of(operator, amount(left), amount(right)));
     }
 
     static Value of(Function function, ValueType type, Value first, Value second) {
@@ -24,7 +24,7 @@ final class Calculation {
             case AGE_AT -> between(ChronoUnit.YEARS, first, second);
             case MONTHS -> between(ChronoUnit.MONTHS, first, second);
             case DAYS_BETWEEN -> between(ChronoUnit.DAYS, first, second);
-            case ROUND -> whole(type, rounded(amount(first), amount(second)));
+            case ROUND -> whole(type, WholeNumbers.rounded(amount(first), amount(second)));
             case MIN -> Order.compare(first, second) <= 0 ? first : second;
             case MAX -> Order.compare(first, second) >= 0 ? first : second;
         };
@@ -36,16 +36,6 @@ final class Calculation {
             case Money(long fen) -> fen == 0;
             case Num(double number) -> number == 0;
             case Value.Bool _, Value.Text _, Day _ -> false;
-        };
-    }
-
-    private static long whole(Operator operator, long left, long right) {
-        return switch (operator) {
-            case ADD -> Math.addExact(left, right);
-            case SUBTRACT -> Math.subtractExact(left, right);
-            case MULTIPLY -> Math.multiplyExact(left, right);
-            case DIVIDE -> Math.divideExact(left, right);
-            case REMAINDER -> left % right;
         };
     }
 
@@ -81,17 +71,5 @@ final class Calculation {
 
     private static Value between(ChronoUnit unit, Value from, Value to) {
         return new Int(unit.between(((Day) from).value(), ((Day) to).value()));
-    }
-
-    /** Halves go away from zero. Sizes are held as negative numbers, since the smallest long has no positive twin. */
-    private static long rounded(long dividend, long divisor) {
-        var quotient = Math.divideExact(dividend, divisor);
-        var rest = dividend % divisor;
-        var restSize = -Math.abs(rest);
-        var divisorSize = divisor < 0 ? divisor : -divisor;
-        if (rest == 0 || restSize > divisorSize - restSize) {
-            return quotient;
-        }
-        return quotient + ((dividend < 0) == (divisor < 0) ? 1 : -1);
     }
 }

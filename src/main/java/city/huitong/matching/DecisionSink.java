@@ -1,11 +1,19 @@
 package city.huitong.matching;
 
+import city.huitong.catalog.SubjectId;
 import city.huitong.platform.data.SqlTx;
+import city.huitong.policy.PolicyId;
 import io.smallrye.mutiny.Uni;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Where decisions have their effect. Implemented by the entitlement feature. */
 public interface DecisionSink {
+
+    /** The policies under which these subjects have something, or had: they must be decided even if they cannot concern them any more. */
+    Uni<Map<SubjectId, Set<PolicyId>>> standing(SqlTx tx, Collection<SubjectId> subjects);
 
     /** Brings what these subjects are entitled to in line with the decisions, and announces what moved. */
     Uni<Void> apply(SqlTx tx, List<SubjectDecision> decisions);

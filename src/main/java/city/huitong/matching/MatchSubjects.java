@@ -19,6 +19,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * Holds policies against subjects and gives the decisions on.
@@ -29,12 +31,16 @@ import java.util.List;
 @ApplicationScoped
 public class MatchSubjects {
 
+    /** For fewer policies it is not worth asking first under which of them the subjects have something. */
+    private static final int MANY = 64;
+
     private final UnitOfWork unitOfWork;
     private final SubjectFacts facts;
     private final CurrentPolicies policies;
     private final DecisionSink sink;
     private final Disclosures disclosures;
     private final CityClock clock;
+    private final ConcurrentMap<SubjectKind, HeldPolicies> held = new ConcurrentHashMap<>();
 
     MatchSubjects(
             UnitOfWork unitOfWork,
@@ -57,8 +63,33 @@ public class MatchSubjects {
         if (all.isEmpty() || subjects.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return unitOfWork.onRows(
-                tx -> match(tx, kind, subjects, all, clock.today()).replaceWithVoid());
+        var today = clock.today();
+        return unitOfWork.onRows(tx -> all.size() < MANY
+                ? match(tx, kind, subjects, all, today).replaceWithVoid()
+                : matchMany(tx, kind, subjects, all, today));
+    }
+
+    /** Decides only those that can concern a subject, and those under which it has something, which may end. */
+    private Uni<Void> matchMany(
+            SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects, List<Policy> all, LocalDate asOf) {
+        var prepared = held(kind, all, asOf);
+        return facts.locked(tx, kind, subjects)
+                .chain(values -> sink.standing(tx, subjects)
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(standing -> prepared.decide(values, standing)))
+                .chain(decisions -> sink.apply(tx, decisions))
+                .chain(() -> disclosures.byStatute(tx, subjects, prepared.ids()));
+    }
+
+    /** Two threads may both prepare them at first; either will do. */
+    private HeldPolicies held(SubjectKind kind, List<Policy> all, LocalDate asOf) {
+        var known = held.get(kind);
+        if (known != null && known.isOf(all, asOf)) {
+            return known;
+        }
+        var prepared = new HeldPolicies(all, asOf);
+        held.put(kind, prepared);
+        return prepared;
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,19 @@ public class CurrentPolicies {
     private final Background background;
     private final PolicyReader reader = new PolicyReader(new ExpressionCompiler());
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
-    private volatile @Nullable Map<String, PublishedPolicy> current;
+    private volatile @Nullable Snapshot current;
+
+    /** All of them by id, and in the same order those about one kind of subject. */
+    private record Snapshot(Map<String, PublishedPolicy> byId, Map<SubjectKind, List<Policy>> about) {
+
+        static Snapshot of(Map<String, PublishedPolicy> byId) {
+            return new Snapshot(
+                    byId,
+                    byId.values().stream()
+                            .map(PublishedPolicy::policy)
+                            .collect(Collectors.groupingBy(Policy::subject, Collectors.toUnmodifiableList())));
+        }
+    }
 
     CurrentPolicies(PolicyRepository repository, CurrentCatalog catalog, Background background) {
         this.repository = repository;
@@ -40,15 +53,12 @@ public class CurrentPolicies {
 
     /** All policies by id. Like every question here it fails with {@code overloaded} before they were read the first time. */
     public List<PublishedPolicy> all() {
-        return List.copyOf(known().values());
+        return List.copyOf(known().byId().values());
     }
 
-    /** The policies about one kind of subject, by id. */
+    /** The policies about one kind of subject, by id; the same list until one is published. */
     public List<Policy> about(SubjectKind kind) {
-        return known().values().stream()
-                .map(PublishedPolicy::policy)
-                .filter(policy -> policy.subject() == kind)
-                .toList();
+        return known().about().getOrDefault(kind, List.of());
     }
 
     /** The policy, if it is published. */
@@ -69,7 +79,7 @@ public class CurrentPolicies {
     /** Whether just these words are in force. */
     boolean holds(PolicyDocument document) {
         var hash = document.contentHash();
-        return current.values().stream()
+        return current.byId().values().stream()
                 .anyMatch(policy -> policy.publication().hash().equals(hash));
     }
 
@@ -83,7 +93,7 @@ public class CurrentPolicies {
         return catalog.known()
                 .chain(repository::allLatest)
                 .map(publications -> compile(publications, compiled))
-                .invoke(all -> current = all)
+                .invoke(all -> current = Snapshot.of(all))
                 .replaceWithVoid();
     }
 
@@ -97,7 +107,7 @@ public class CurrentPolicies {
         ready.complete(null);
     }
 
-    private Map<String, PublishedPolicy> known() {
+    private Snapshot known() {
         var known = current;
         if (known == null) {
             throw OVERLOADED.because("the hub has just started; try again in a moment");
@@ -106,7 +116,7 @@ public class CurrentPolicies {
     }
 
     private Optional<PublishedPolicy> published(String id) {
-        return Optional.ofNullable(known().get(id));
+        return Optional.ofNullable(known().byId().get(id));
     }
 
     private Map<String, PublishedPolicy> compile(List<Publication> publications, Optional<PublishedPolicy> compiled) {
@@ -128,7 +138,8 @@ public class CurrentPolicies {
     /** A policy that can no longer be read must not keep the others from being matched. */
     private Optional<PublishedPolicy> compile(Publication publication, FactVocabulary vocabulary) {
         var before = current;
-        var known = before == null ? null : before.get(publication.policy().value());
+        var known =
+                before == null ? null : before.byId().get(publication.policy().value());
         if (known != null && known.publication().number() == publication.number()) {
             return Optional.of(known);
         }

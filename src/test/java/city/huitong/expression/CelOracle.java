@@ -8,6 +8,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelUnknownSet;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -16,9 +17,10 @@ import java.time.MonthDay;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Answers expressions with CEL's own checker and runtime. Our functions are written a second time here, in other ways. */
-final class CelOracle {
+public final class CelOracle {
 
     private static final CelRuntime RUNTIME = CelRuntimeFactory.legacyCelRuntimeBuilder()
             .setOptions(CelLanguage.OPTIONS)
@@ -44,22 +46,45 @@ final class CelOracle {
     /** What CEL answers, as a value of ours of the given type; nothing if CEL fails on these facts. */
     static Optional<Value> answer(String source, ValueType type, Map<String, Value> facts) {
         try {
-            return Optional.of(
-                    value(type, RUNTIME.createProgram(checked(source)).eval(bindings(facts))));
+            return answer(RUNTIME.createProgram(checked(source, RandomExpressions.SCOPE)), type, prepared(facts));
         } catch (CelEvaluationException _) {
             return Optional.empty();
         }
     }
 
-    private static CelAbstractSyntaxTree checked(String source) {
+    /**
+     * A condition for asking many times: what CEL answers on facts that were prepared for it; nothing if it cannot do without one that
+     * is missing, or fails.
+     */
+    public static Function<Map<String, Object>, Optional<Boolean>> condition(String source, Scope scope) {
         try {
-            return RandomExpressions.SCOPE.compiler().compile(source).getAst();
+            var program = RUNTIME.createProgram(checked(source, scope));
+            return facts -> answer(program, ValueType.BOOL, facts).map(answer -> answer.equals(Value.Bool.TRUE));
+        } catch (CelEvaluationException invalid) {
+            throw new IllegalArgumentException(source, invalid);
+        }
+    }
+
+    private static Optional<Value> answer(CelRuntime.Program program, ValueType type, Map<String, Object> facts) {
+        try {
+            return Optional.of(program.eval(facts))
+                    .filter(answer -> !(answer instanceof CelUnknownSet))
+                    .map(answer -> value(type, answer));
+        } catch (CelEvaluationException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static CelAbstractSyntaxTree checked(String source, Scope scope) {
+        try {
+            return scope.compiler().compile(source).getAst();
         } catch (CelValidationException invalid) {
             throw new IllegalArgumentException(source, invalid);
         }
     }
 
-    private static Map<String, Object> bindings(Map<String, Value> facts) {
+    /** Facts as CEL wants them. */
+    public static Map<String, Object> prepared(Map<String, Value> facts) {
         var bindings = new HashMap<String, Object>();
         facts.forEach((name, value) -> bindings.put(name, plain(value)));
         RandomExpressions.SCOPE.constants().forEach((name, value) -> bindings.put(name, plain(value)));

@@ -13,10 +13,10 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** People made up for measuring: thirty facts, of which one in twenty is missing. Always the same ones for a number. */
-final class Population {
+public final class Population {
 
-    static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
-    static final Map<String, ValueType> FACTS = facts();
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+    public static final Map<String, ValueType> FACTS = facts();
 
     private static final double MISSING = 0.05;
     private static final int FIRST_YEAR = 1926;
@@ -43,11 +43,11 @@ final class Population {
         return List.of(2, 4, 8, 16, 16, 32, 64, 500).get(n);
     }
 
-    static SubjectId subject(int person) {
+    public static SubjectId subject(int person) {
         return new SubjectId(new UUID(person, 0));
     }
 
-    static Map<String, Value> facts(int person) {
+    public static Map<String, Value> facts(int person) {
         var random = new Random(person * 0x9E37_79B9L);
         Map<String, Value> facts = new HashMap<>();
         FACTS.forEach((name, type) -> {

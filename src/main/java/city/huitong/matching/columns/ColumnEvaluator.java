@@ -5,6 +5,7 @@ import city.huitong.expression.Evaluator;
 import city.huitong.expression.Missing;
 import city.huitong.expression.Node;
 import city.huitong.expression.Node.And;
+import city.huitong.expression.Node.Comparison;
 import city.huitong.expression.Node.Conditional;
 import city.huitong.expression.Node.Not;
 import city.huitong.expression.Node.Or;
@@ -20,13 +21,14 @@ import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Answers a condition for all rows of a segment, with the same answers as {@link Evaluator}: junctions become operations on sets, a
- * condition on one fact is asked once for each range of values it cannot tell apart, and what compares several facts is asked row by
- * row, for those rows that nothing else has decided.
+ * condition on one fact is asked once for each range of values it cannot tell apart, and what compares several facts is asked for blocks
+ * of rows, or row by row, for those rows that nothing else has decided.
  */
 final class ColumnEvaluator {
 
     private final Segment segment;
     private final Bindings given;
+    private final Blocks blocks;
 
     /**
      * Over a segment.
@@ -36,6 +38,7 @@ final class ColumnEvaluator {
     ColumnEvaluator(Segment segment, Bindings given) {
         this.segment = segment;
         this.given = given;
+        this.blocks = new Blocks(segment, given);
     }
 
     /** What a condition says about these rows. */
@@ -127,6 +130,9 @@ final class ColumnEvaluator {
     }
 
     private Truths byRow(Node condition, RoaringBitmap rows) {
+        if (condition instanceof Comparison comparison && blocks.canCompare(comparison)) {
+            return blocks.compare(comparison, rows);
+        }
         var holds = new RoaringBitmap();
         var fails = new RoaringBitmap();
         var facts = new Row();
