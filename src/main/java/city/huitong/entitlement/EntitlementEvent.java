@@ -37,7 +37,11 @@ final class EntitlementEvent {
                         entitlement.kind().word(),
                         entitlement.standing().word(),
                         entitlement.asOf(),
-                        entitlement.standing().award().map(award -> award(award, entitlement)).orElse(""),
+                        entitlement
+                                .standing()
+                                .award()
+                                .map(award -> award(award, entitlement))
+                                .orElse(""),
                         details(entitlement.standing()),
                         more);
         return new OutboxEvent(TOPIC, entitlement.subject().toString(), movement.eventType(), data);
@@ -58,7 +62,7 @@ final class EntitlementEvent {
                 missing.stream()
                         .map(name -> "\"" + name + "\"")
                         .collect(Collectors.joining(",", ",\"missing\":[", "]"));
-            case KeptOut(_, var cause) -> ",\"excludedBy\":\"%s\"".formatted(cause.word());
+            case KeptOut kept -> ",\"excludedBy\":\"%s\"".formatted(kept.cause().word());
             default -> "";
         };
     }

@@ -16,6 +16,9 @@ public interface EntitlementRepository {
     /** Adds or replaces. */
     Uni<Void> save(SqlTx tx, List<Entitlement> entitlements);
 
+    /** Adds a payment, or what follows one. */
+    Uni<Void> pay(SqlTx tx, Holding holding, Payment payment, Actor actor);
+
     /** Adds moves to the history, in this order. */
     Uni<Void> append(SqlTx tx, List<MadeMove> moves, Actor actor, Instant at);
 }

@@ -3,7 +3,6 @@ package city.huitong.entitlement;
 import city.huitong.catalog.SubjectId;
 import city.huitong.entitlement.RecordMoves.Change;
 import city.huitong.entitlement.Standing.Granted;
-import city.huitong.entitlement.Standing.KeptOut;
 import city.huitong.entitlement.Standing.Undecided;
 import city.huitong.matching.DecisionSink;
 import city.huitong.matching.SubjectDecision;
@@ -113,7 +112,8 @@ class GrantEntitlements implements DecisionSink {
         entered.refused()
                 .forEach(entry -> planning.bar(
                         entry.holding(), new Cause.ByLedger(entry.ledger().name())));
-        var lost = entered.refused().stream().map(LedgerEntry::holding).distinct().toList();
+        var lost =
+                entered.refused().stream().map(LedgerEntry::holding).distinct().toList();
         return ledgers.release(tx, lost).chain(() -> settle(tx, planning, funds));
     }
 
@@ -133,10 +133,7 @@ class GrantEntitlements implements DecisionSink {
         return planning.policy(planned.holding().policy()).terms().once().stream()
                 .filter(ledger -> planned.grounds().ledgers().containsKey(ledger.name()))
                 .map(ledger -> new LedgerEntry(
-                        planned.holding(),
-                        ledger,
-                        planned.grounds().ledgers().get(ledger.name()),
-                        planned.asOf()));
+                        planned.holding(), ledger, planned.grounds().ledgers().get(ledger.name()), planned.asOf()));
     }
 
     /** With those kept out for whom there is no money; they wait. */
@@ -146,7 +143,10 @@ class GrantEntitlements implements DecisionSink {
             return planned;
         }
         planned.stream()
-                .filter(each -> each.isGrant() && mustWait(each, Optional.ofNullable(funds.get(each.holding().policy()))))
+                .filter(each -> each.isGrant()
+                        && mustWait(
+                                each,
+                                Optional.ofNullable(funds.get(each.holding().policy()))))
                 .forEach(each -> planning.bar(each.holding(), Purses.waiting(funds, each)));
         return planning.plan();
     }
@@ -164,7 +164,9 @@ class GrantEntitlements implements DecisionSink {
         var paid = funds.isEmpty()
                 ? planned
                 : planned.stream()
-                        .map(each -> Purses.affordable(each, Optional.ofNullable(funds.get(each.holding().policy()))))
+                        .map(each -> Purses.affordable(
+                                each,
+                                Optional.ofNullable(funds.get(each.holding().policy()))))
                         .toList();
         var changes = paid.stream().map(this::change).toList();
         var ended = paid.stream().filter(GrantEntitlements::hasEnded).toList();
@@ -177,7 +179,8 @@ class GrantEntitlements implements DecisionSink {
     private List<Holding> counted(List<Planned> ended) {
         return ended.stream()
                 .map(Planned::holding)
-                .filter(holding -> !policies.require(holding.policy()).terms().once().isEmpty())
+                .filter(holding ->
+                        !policies.require(holding.policy()).terms().once().isEmpty())
                 .toList();
     }
 
@@ -197,10 +200,6 @@ class GrantEntitlements implements DecisionSink {
                 clock.now(),
                 planned.grounds());
         return new Change(planned.before(), now);
-    }
-
-    static boolean isWaiting(Standing standing) {
-        return standing instanceof KeptOut(_, Cause.ByBudget _);
     }
 
     static boolean isGranted(Standing standing) {

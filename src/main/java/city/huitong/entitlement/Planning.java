@@ -101,23 +101,21 @@ final class Planning {
                 .computeIfAbsent(each.subject(), _ -> new java.util.ArrayList<>())
                 .add(each));
         return bySubject.entrySet().stream()
-                .flatMap(each -> concerned.contains(each.getKey())
-                        ? settledAnew(each.getValue())
-                        : each.getValue().stream());
+                .flatMap(each ->
+                        concerned.contains(each.getKey()) ? settledAnew(each.getValue()) : each.getValue().stream());
     }
 
     private Stream<SubjectDecision> settledAnew(List<SubjectDecision> ofOne) {
-        var free = ofOne.stream()
-                .map(Planning::withoutExclusion)
-                .collect(Collectors.partitioningBy(this::isInTheWay));
+        var free = ofOne.stream().map(Planning::withoutExclusion).collect(Collectors.partitioningBy(this::isInTheWay));
         var rest = Objects.requireNonNull(free.get(false));
-        var ranks = rest.stream().collect(Collectors.toMap(each -> each.decision().policy(), Function.identity()));
-        var settled = Exclusions.among(policies.values()).settle(rest.stream()
-                .map(SubjectDecision::decision)
-                .toList());
+        var ranks =
+                rest.stream().collect(Collectors.toMap(each -> each.decision().policy(), Function.identity()));
+        var settled = Exclusions.among(policies.values())
+                .settle(rest.stream().map(SubjectDecision::decision).toList());
         return Stream.concat(
                 Objects.requireNonNull(free.get(true)).stream(),
-                settled.stream().map(decision -> decided(Objects.requireNonNull(ranks.get(decision.policy())), decision)));
+                settled.stream()
+                        .map(decision -> decided(Objects.requireNonNull(ranks.get(decision.policy())), decision)));
     }
 
     private static SubjectDecision decided(SubjectDecision before, Decision now) {
@@ -126,11 +124,15 @@ final class Planning {
 
     private static SubjectDecision withoutExclusion(SubjectDecision each) {
         var decision = each.decision();
-        return decision.eligibility() instanceof Excluded(_, var otherwise)
+        return decision.eligibility() instanceof Excluded excluded
                 ? decided(
                         each,
                         new Decision(
-                                decision.policy(), decision.asOf(), decision.version(), otherwise, decision.criteria()))
+                                decision.policy(),
+                                decision.asOf(),
+                                decision.version(),
+                                excluded.otherwise(),
+                                decision.criteria()))
                 : each;
     }
 
@@ -141,7 +143,9 @@ final class Planning {
     /** Whether it leaves the place to others of its group: the subject does not want it, or has used it up. */
     private boolean isInTheWay(SubjectDecision each) {
         var holding = new Holding(each.decision().policy(), each.subject());
-        var declined = before(holding).filter(was -> was.standing() instanceof Declined).isPresent();
+        var declined = before(holding)
+                .filter(was -> was.standing() instanceof Declined)
+                .isPresent();
         return declined || bars.get(holding) instanceof Cause.ByLedger;
     }
 }

@@ -193,6 +193,11 @@ public sealed interface Standing {
      */
     record KeptOut(Award otherwise, Cause cause) implements Standing {
 
+        /** Whether nothing but a ledger or money is in the way of what was granted, or confirmed, already. */
+        boolean wasWanted() {
+            return !(cause instanceof Cause.ByPolicy);
+        }
+
         @Override
         public String word() {
             return "EXCLUDED";
@@ -253,7 +258,8 @@ public sealed interface Standing {
             case Granted _ -> new Granted(award);
             case Suspended _ -> new Suspended(award);
             case Declined _ -> new Declined(award);
-            case Matched _, Notified _, KeptOut _, Undecided _, Withdrawn _ -> begin(award, automation);
+            case KeptOut kept -> kept.wasWanted() ? new Granted(award) : begin(award, automation);
+            case Matched _, Notified _, Undecided _, Withdrawn _ -> begin(award, automation);
         };
     }
 

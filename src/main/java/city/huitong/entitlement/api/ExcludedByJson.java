@@ -24,8 +24,9 @@ public record ExcludedByJson(
         String name) {
 
     static Optional<ExcludedByJson> of(Standing standing) {
-        return standing instanceof KeptOut(_, var cause)
-                ? Optional.of(new ExcludedByJson(cause.kind(), cause.name()))
+        return standing instanceof KeptOut kept
+                ? Optional.of(
+                        new ExcludedByJson(kept.cause().kind(), kept.cause().name()))
                 : Optional.empty();
     }
 }

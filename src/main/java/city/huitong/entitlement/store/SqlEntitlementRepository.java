@@ -5,7 +5,9 @@ import city.huitong.entitlement.Actor;
 import city.huitong.entitlement.Award;
 import city.huitong.entitlement.Entitlement;
 import city.huitong.entitlement.EntitlementRepository;
+import city.huitong.entitlement.Holding;
 import city.huitong.entitlement.MadeMove;
+import city.huitong.entitlement.Payment;
 import city.huitong.entitlement.Standing.KeptOut;
 import city.huitong.entitlement.Standing.Undecided;
 import city.huitong.platform.data.SqlTx;
@@ -57,6 +59,11 @@ class SqlEntitlementRepository implements EntitlementRepository {
             select *, $8::text, $9::text, $10::timestamptz
             from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::date[], $6::bigint[], $7::date[])""";
 
+    private static final String PAY = """
+            insert into entitlement_payment (policy_id, subject, period_from, n, kind, version, amount_fen, as_of, actor,
+              role, at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""";
+
     @Override
     public Uni<List<Entitlement>> of(SqlTx tx, Collection<SubjectId> subjects) {
         var ids = subjects.stream().map(SubjectId::value).toArray(UUID[]::new);
@@ -91,6 +98,23 @@ class SqlEntitlementRepository implements EntitlementRepository {
                 .addString(actor.role())
                 .addValue(at.atOffset(ZoneOffset.UTC));
         return tx.connection().preparedQuery(MOVES).execute(parameters).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> pay(SqlTx tx, Holding holding, Payment payment, Actor actor) {
+        var parameters = Tuple.tuple()
+                .addString(holding.policy().value())
+                .addUUID(holding.subject().value())
+                .addValue(payment.periodFrom())
+                .addInteger(payment.n())
+                .addString(payment.movement().name())
+                .addValue(payment.version())
+                .addLong(payment.amountFen())
+                .addValue(payment.asOf())
+                .addString(actor.name())
+                .addString(actor.role())
+                .addValue(payment.at().atOffset(ZoneOffset.UTC));
+        return tx.connection().preparedQuery(PAY).execute(parameters).replaceWithVoid();
     }
 
     private static Tuple parameters(List<Entitlement> all) {
@@ -132,7 +156,7 @@ class SqlEntitlementRepository implements EntitlementRepository {
     }
 
     private static String excludedBy(Entitlement entitlement) {
-        return entitlement.standing() instanceof KeptOut(_, var cause) ? cause.word() : null;
+        return entitlement.standing() instanceof KeptOut kept ? kept.cause().word() : null;
     }
 
     private static String ledgers(Entitlement entitlement) {
