@@ -16,6 +16,15 @@ public interface EntitlementQueries {
     /** All of one policy, by subject; of one state when one is named. */
     Uni<Page<Entitlement>> ofPolicy(SqlTx tx, PolicyId policy, Optional<String> state, PageRequest page);
 
+    /** The moves of one entitlement, oldest first. */
+    Uni<List<HistoryMove>> moves(SqlTx tx, Holding holding);
+
+    /** The payments of one entitlement and what followed them, by period. */
+    Uni<List<Payment>> payments(SqlTx tx, Holding holding);
+
+    /** Whom anything was paid by a policy, by subject; the next ones after a subject. */
+    Uni<List<SubjectId>> paid(SqlTx tx, PolicyId policy, Optional<SubjectId> after, int limit);
+
     /** All of these subjects, by policy; for {@link ReadEntitlements}, which knows who may see them. */
     Uni<List<Entitlement>> ofSubjects(SqlTx tx, Collection<SubjectId> subjects);
 }

@@ -3,6 +3,7 @@ package city.huitong.entitlement;
 import city.huitong.catalog.SubjectId;
 import city.huitong.platform.data.SqlTx;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -14,4 +15,10 @@ public interface EntitlementRepository {
 
     /** Adds or replaces. */
     Uni<Void> save(SqlTx tx, List<Entitlement> entitlements);
+
+    /** Adds a payment, or what follows one. */
+    Uni<Void> pay(SqlTx tx, Holding holding, Payment payment, Actor actor);
+
+    /** Adds moves to the history, in this order. */
+    Uni<Void> append(SqlTx tx, List<MadeMove> moves, Actor actor, Instant at);
 }

@@ -12,7 +12,9 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All policies about one kind of subject, prepared for being held against many subjects on one day. */
 final class HeldPolicies {
@@ -22,6 +24,7 @@ final class HeldPolicies {
     private final Exclusions exclusions;
     private final PolicyIndex index;
     private final List<String> ids;
+    private final Map<PolicyId, Policy> byId;
 
     HeldPolicies(List<Policy> policies, LocalDate asOf) {
         this.policies = policies;
@@ -29,6 +32,7 @@ final class HeldPolicies {
         this.exclusions = Exclusions.among(policies);
         this.index = new PolicyIndex(policies, asOf);
         this.ids = policies.stream().map(policy -> policy.id().value()).toList();
+        this.byId = policies.stream().collect(Collectors.toMap(Policy::id, policy -> policy));
     }
 
     /** Whether it is just these policies, for this day. */
@@ -47,8 +51,13 @@ final class HeldPolicies {
     List<SubjectDecision> decide(List<FactValues> subjects, Map<SubjectId, Set<PolicyId>> standing) {
         return subjects.stream()
                 .flatMap(subject -> decide(subject, standing.getOrDefault(subject.subject(), Set.of())).stream()
-                        .map(decision -> new SubjectDecision(subject.subject(), decision)))
+                        .map(decision -> ranked(subject, decision)))
                 .toList();
+    }
+
+    private SubjectDecision ranked(FactValues subject, Decision decision) {
+        var policy = Objects.requireNonNull(byId.get(decision.policy()));
+        return new SubjectDecision(subject.subject(), decision, Priority.rank(policy, asOf, subject));
     }
 
     /**

@@ -9,6 +9,7 @@ import city.huitong.policy.CurrentPolicies;
 import city.huitong.policy.Decision;
 import city.huitong.policy.Exclusions;
 import city.huitong.policy.Policy;
+import city.huitong.policy.PolicyId;
 import city.huitong.policy.PolicyMatcher;
 import city.huitong.subject.Disclosures;
 import city.huitong.subject.FactValues;
@@ -19,8 +20,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 
 /**
  * Holds policies against subjects and gives the decisions on.
@@ -113,10 +117,16 @@ public class MatchSubjects {
 
     private static List<SubjectDecision> decide(
             List<FactValues> subjects, List<Policy> policies, Exclusions exclusions, LocalDate asOf) {
+        var byId = policies.stream().collect(Collectors.toMap(Policy::id, policy -> policy));
         return subjects.stream()
                 .flatMap(subject -> exclusions.settle(decide(subject, policies, asOf)).stream()
-                        .map(decision -> new SubjectDecision(subject.subject(), decision)))
+                        .map(decision -> ranked(subject, decision, byId)))
                 .toList();
+    }
+
+    private static SubjectDecision ranked(FactValues subject, Decision decision, Map<PolicyId, Policy> policies) {
+        var policy = Objects.requireNonNull(policies.get(decision.policy()));
+        return new SubjectDecision(subject.subject(), decision, Priority.rank(policy, decision.asOf(), subject));
     }
 
     private static List<Decision> decide(FactValues subject, List<Policy> policies, LocalDate asOf) {

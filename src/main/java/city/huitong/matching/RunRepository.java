@@ -27,6 +27,9 @@ public interface RunRepository {
      */
     Uni<Boolean> advance(SqlTx tx, UUID id, SubjectId position, long matched, long eligible, long undetermined);
 
+    /** Whether a run of this policy still runs. */
+    Uni<Boolean> isOpen(PolicyId policy);
+
     /** Ends a run that still runs; others stay as they are. */
     Uni<Run> end(UUID id, Run.State state);
 }

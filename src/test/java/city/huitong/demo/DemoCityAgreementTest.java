@@ -79,18 +79,23 @@ class DemoCityAgreementTest {
                 .count();
     }
 
+    /** Policies that are granted once the subject confirms. */
+    private static final Set<String> CONFIRMED =
+            Set.of("x.minimum-living", "x.job-retention-refund", "cn.vat-credit-refund");
+
     /** What the oracle says, by policy and subject's pseudonym, in the words of entitlements; nobody else may have one. */
     private Map<String, String> expected(DemoCity city, LocalDate asOf) {
         var all = new TreeMap<String, String>();
         DemoOracle.decide(city, asOf)
-                .forEach((number, answers) -> answers.forEach((policy, answer) ->
-                        standing(answer).ifPresent(standing -> all.put(policy + " " + subject(number), standing))));
+                .forEach((number, answers) -> answers.forEach((policy, answer) -> standing(policy, answer)
+                        .ifPresent(standing -> all.put(policy + " " + subject(number), standing))));
         return all;
     }
 
-    private static java.util.Optional<String> standing(Expected answer) {
+    private static java.util.Optional<String> standing(String policy, Expected answer) {
         return switch (answer.outcome()) {
-            case "ELIGIBLE" -> java.util.Optional.of("GRANTED " + answer.amountFen());
+            case "ELIGIBLE" ->
+                java.util.Optional.of((CONFIRMED.contains(policy) ? "NOTIFIED " : "GRANTED ") + answer.amountFen());
             case "UNDETERMINED" -> java.util.Optional.of("UNDETERMINED 0");
             default -> java.util.Optional.empty();
         };

@@ -1,16 +1,25 @@
 package city.huitong.entitlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import city.huitong.catalog.LocalizedText;
+import city.huitong.entitlement.Standing.Declined;
 import city.huitong.entitlement.Standing.Granted;
+import city.huitong.entitlement.Standing.KeptOut;
+import city.huitong.entitlement.Standing.Matched;
+import city.huitong.entitlement.Standing.Notified;
+import city.huitong.entitlement.Standing.Suspended;
 import city.huitong.entitlement.Standing.Undecided;
 import city.huitong.entitlement.Standing.Withdrawn;
 import city.huitong.expression.Expression;
 import city.huitong.expression.ExpressionCompiler;
 import city.huitong.expression.ExpressionException;
 import city.huitong.expression.Scope;
+import city.huitong.platform.problem.Problem;
+import city.huitong.policy.Automation;
 import city.huitong.policy.Benefit;
 import city.huitong.policy.BenefitPeriod;
 import city.huitong.policy.Decision;
@@ -32,6 +41,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every way from one standing to the next, and what others hear of it. */
@@ -77,22 +87,103 @@ class StandingTest {
     @ParameterizedTest
     @MethodSource("transitions")
     void leadsFromEachStandingToTheNext(Standing before, EligibilityDecision decision, Standing after, String heard) {
-        var now = Standing.after(Optional.ofNullable(before), decided(decision));
+        var now = Standing.after(Optional.ofNullable(before), decided(decision), Automation.DIRECT);
 
         assertThat(now).isEqualTo(Optional.ofNullable(after));
-        assertThat(now.flatMap(standing -> Movement.between(Optional.ofNullable(before), standing))
-                        .map(Movement::name))
-                .isEqualTo(Optional.ofNullable(heard));
+        assertThat(now.map(standing -> Movement.between(Optional.ofNullable(before), standing))
+                        .orElse(List.of()))
+                .extracting(Movement::name)
+                .isEqualTo(Stream.ofNullable(heard).toList());
+    }
+
+    static Stream<Arguments> beginnings() {
+        return Stream.of(
+                arguments(Automation.DIRECT, GRANTED),
+                arguments(Automation.CONFIRM, new Notified(award(15_000))),
+                arguments(Automation.ASSISTED, new Matched(award(15_000))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("beginnings")
+    void goesAsFarAsThePolicysAutomationSays(Automation automation, Standing first) {
+        var now = Standing.after(Optional.empty(), decided(YES), automation);
+
+        assertThat(now).contains(first);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Automation.class)
+    void asksNobodyAgainWhoHasAnswered(Automation automation) {
+        assertThat(Standing.after(Optional.of(GRANTED), decided(MORE), automation))
+                .contains(granted(18_000));
+        assertThat(Standing.after(Optional.of(new Declined(award(15_000))), decided(MORE), automation))
+                .contains(new Declined(award(18_000)));
+        assertThat(Standing.after(Optional.of(new Suspended(award(15_000))), decided(MORE), automation))
+                .contains(new Suspended(award(18_000)));
+    }
+
+    @Test
+    void movesAsSubjectsAndAuthoritiesSay() {
+        var offered = new Notified(award(15_000));
+
+        assertThat(offered.confirm()).isEqualTo(GRANTED);
+        assertThat(offered.decline()).isEqualTo(new Declined(award(15_000)));
+        assertThat(offered.decline().confirm()).isEqualTo(GRANTED);
+        assertThat(GRANTED.suspend()).isEqualTo(new Suspended(award(15_000)));
+        assertThat(GRANTED.suspend().resume()).isEqualTo(GRANTED);
+        assertThat(Movement.between(Optional.of(GRANTED.suspend()), GRANTED)).containsExactly(Movement.RESUMED);
+    }
+
+    static Stream<Arguments> conflicts() {
+        return Stream.of(
+                arguments("granted things are not declined", (Runnable) GRANTED::decline),
+                arguments("matched things are applied for", (Runnable) new Matched(award(1))::confirm),
+                arguments("offers are not paid", (Runnable) new Notified(award(1))::payable),
+                arguments("what is suspended is not paid", (Runnable) GRANTED.suspend()::payable),
+                arguments("what was never granted is not suspended", (Runnable) OPEN::suspend),
+                arguments("what was declined is not suspended", (Runnable) new Declined(award(1))::suspend),
+                arguments("what ended does not begin by a yes", (Runnable) WITHDRAWN::confirm),
+                arguments("what is not suspended does not resume", (Runnable) WITHDRAWN::resume));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("conflicts")
+    void refusesMovesThatAStateDoesNotHave(String rule, Runnable move) {
+        assertThatThrownBy(move::run)
+                .asInstanceOf(type(Problem.class))
+                .satisfies(problem -> assertThat(problem.type().code()).isEqualTo("entitlement-state-conflict"));
+    }
+
+    @Test
+    void withdrawsWhoIsExcludedLaterAndOnlyExcludesWhoHadNothing() {
+        var now = Standing.after(
+                        Optional.of(GRANTED),
+                        decided(new EligibilityDecision.Excluded(new PolicyId("x.other"), (Eligible) YES)),
+                        Automation.DIRECT)
+                .orElseThrow();
+
+        assertThat(now).isEqualTo(new KeptOut(award(15_000), new Cause.ByPolicy(new PolicyId("x.other"))));
+        assertThat(Movement.between(Optional.of(GRANTED), now)).containsExactly(Movement.WITHDRAWN, Movement.EXCLUDED);
+        assertThat(Movement.between(Optional.empty(), now)).containsExactly(Movement.EXCLUDED);
     }
 
     @Test
     void namesEveryMovementAsACloudEventsType() {
         assertThat(Stream.of(Movement.values()).map(Movement::eventType))
                 .containsExactly(
+                        "city.huitong.entitlement.matched.v1",
+                        "city.huitong.entitlement.notified.v1",
+                        "city.huitong.entitlement.declined.v1",
                         "city.huitong.entitlement.granted.v1",
                         "city.huitong.entitlement.changed.v1",
+                        "city.huitong.entitlement.suspended.v1",
+                        "city.huitong.entitlement.resumed.v1",
+                        "city.huitong.entitlement.excluded.v1",
                         "city.huitong.entitlement.withdrawn.v1",
-                        "city.huitong.entitlement.undetermined.v1");
+                        "city.huitong.entitlement.undetermined.v1",
+                        "city.huitong.entitlement.disbursed.v1",
+                        "city.huitong.entitlement.topped-up.v1",
+                        "city.huitong.entitlement.clawed-back.v1");
     }
 
     @Test
@@ -106,7 +197,11 @@ class StandingTest {
     }
 
     private static Standing granted(long fen) {
-        return new Granted(FROM, fen, BenefitPeriod.MONTH, Map.of());
+        return new Granted(award(fen));
+    }
+
+    private static Award award(long fen) {
+        return new Award(FROM, fen, BenefitPeriod.MONTH, Map.of());
     }
 
     private static EligibilityDecision eligible(long fen) {

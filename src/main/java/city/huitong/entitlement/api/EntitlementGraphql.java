@@ -1,18 +1,13 @@
 package city.huitong.entitlement.api;
 
-import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
-
 import city.huitong.entitlement.EntitlementQueries;
 import city.huitong.platform.data.PageRequest;
-import city.huitong.platform.problem.Violation;
 import city.huitong.platform.security.Roles;
 import city.huitong.policy.CurrentPolicies;
 import city.huitong.subject.Disclosures;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -25,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 @RolesAllowed({Roles.OFFICER, Roles.AUDITOR})
 public class EntitlementGraphql {
-
-    private static final Set<String> STATES = Set.of("GRANTED", "UNDETERMINED", "WITHDRAWN");
 
     private final EntitlementQueries entitlements;
     private final Disclosures disclosures;
@@ -44,12 +37,12 @@ public class EntitlementGraphql {
     @NonNull
     public Uni<EntitlementView.PageView> ofPolicy(
             @Name("policy") @NonNull @Description("The policy's id") String policy,
-            @Name("state") @Description("GRANTED, UNDETERMINED or WITHDRAWN; default all") @Nullable String state,
+            @Name("state") @Description(States.MEANING + "; default all") @Nullable String state,
             @Name("first") @Description("1 to 1000, default 50") @Nullable Integer first,
             @Name("after") @Description("The value of next") @Nullable String after) {
         var page = PageRequest.first(first, after);
         var id = policies.require(policy).policy().id();
-        var wanted = state(state);
+        var wanted = States.parse(state, "state");
         return disclosures
                 .inBulk(
                         Set.of(Disclosures.ENTITLEMENTS),
@@ -58,14 +51,5 @@ public class EntitlementGraphql {
                         found -> found.items().size())
                 .map(found -> found.map(EntitlementView::of))
                 .map(found -> new EntitlementView.PageView(found.items(), found.next()));
-    }
-
-    private static Optional<String> state(@Nullable String state) {
-        if (state != null && !STATES.contains(state)) {
-            throw REQUEST_INVALID
-                    .because("state is not one of the states")
-                    .with(List.of(new Violation("state", "value-not-listed", "must be one of " + STATES)));
-        }
-        return Optional.ofNullable(state);
     }
 }

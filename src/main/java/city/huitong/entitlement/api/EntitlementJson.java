@@ -1,8 +1,8 @@
 package city.huitong.entitlement.api;
 
+import city.huitong.entitlement.Award;
 import city.huitong.entitlement.Entitlement;
 import city.huitong.entitlement.Standing;
-import city.huitong.entitlement.Standing.Granted;
 import city.huitong.entitlement.Standing.Undecided;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -22,13 +22,12 @@ public record EntitlementJson(
         @Schema(description = "person, household or enterprise")
         String kind,
 
-        @Schema(description = "GRANTED, UNDETERMINED or WITHDRAWN")
-        String state,
+        @Schema(description = States.MEANING) String state,
 
         @Schema(description = "First day of the policy version that was applied")
         Optional<LocalDate> version,
 
-        @Schema(description = "Amount per period, in fen; of a granted one")
+        @Schema(description = "Amount per period, in fen; what it is or would be")
         Optional<Long> amountFen,
 
         @Schema(description = "month, quarter, year or once")
@@ -38,29 +37,32 @@ public record EntitlementJson(
 
         @Schema(description = "Facts that keep it open") List<String> missing,
 
+        @Schema(description = "What keeps an eligible subject from being granted")
+        Optional<ExcludedByJson> excludedBy,
+
+        @Schema(description = "The day of the grant") Optional<LocalDate> grantedOn,
+
         @Schema(description = "The day for which it was decided")
         LocalDate asOf,
 
         @Schema(description = "When it last changed, UTC") Instant changedAt) {
 
     static EntitlementJson of(Entitlement entitlement) {
-        var granted = granted(entitlement.standing());
+        var award = entitlement.standing().award();
         return new EntitlementJson(
                 entitlement.policy().value(),
                 entitlement.subject().toString(),
                 entitlement.kind().word(),
                 entitlement.standing().word(),
-                granted.map(Granted::version),
-                granted.map(Granted::amountFen),
-                granted.map(each -> each.period().word()),
-                granted.map(Granted::figures).orElse(Map.of()),
+                award.map(Award::version),
+                award.map(Award::amountFen),
+                award.map(each -> each.period().word()),
+                award.map(Award::figures).orElse(Map.of()),
                 missing(entitlement.standing()),
+                ExcludedByJson.of(entitlement.standing()),
+                entitlement.grounds().grantedOn(),
                 entitlement.asOf(),
                 entitlement.changedAt());
-    }
-
-    private static Optional<Granted> granted(Standing standing) {
-        return standing instanceof Granted granted ? Optional.of(granted) : Optional.empty();
     }
 
     private static List<String> missing(Standing standing) {

@@ -1,11 +1,8 @@
 package city.huitong.entitlement.api;
 
-import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
-
 import city.huitong.entitlement.EntitlementQueries;
 import city.huitong.platform.data.Page;
 import city.huitong.platform.data.PageRequest;
-import city.huitong.platform.problem.Violation;
 import city.huitong.platform.security.AskedPurpose;
 import city.huitong.platform.security.Roles;
 import city.huitong.policy.CurrentPolicies;
@@ -16,9 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -32,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Entitlements", description = "What matching has granted, left open and withdrawn")
 class EntitlementResource {
-
-    private static final Set<String> STATES = Set.of("GRANTED", "UNDETERMINED", "WITHDRAWN");
 
     private final EntitlementQueries entitlements;
     private final Disclosures disclosures;
@@ -52,13 +45,12 @@ class EntitlementResource {
     public Uni<Page<EntitlementJson>> ofPolicy(
             @RestQuery @Nullable @Parameter(description = "The policy; required", example = "x.elderly-allowance")
                     String policy,
-            @RestQuery @Nullable @Parameter(description = "GRANTED, UNDETERMINED or WITHDRAWN; default all")
-                    String state,
+            @RestQuery @Nullable @Parameter(description = States.MEANING + "; default all") String state,
             @RestQuery @Nullable @Parameter(description = "1 to 1000, default 50") String limit,
             @RestQuery @Nullable @Parameter(description = "The value of next") String after) {
         var page = PageRequest.parse(limit, after);
         var id = policies.require(policy == null ? "" : policy).policy().id();
-        var wanted = state(state);
+        var wanted = States.parse(state, "?state");
         return disclosures
                 .inBulk(
                         Set.of(Disclosures.ENTITLEMENTS),
@@ -66,14 +58,5 @@ class EntitlementResource {
                         tx -> entitlements.ofPolicy(tx, id, wanted, page),
                         found -> found.items().size())
                 .map(found -> found.map(EntitlementJson::of));
-    }
-
-    private static Optional<String> state(@Nullable String state) {
-        if (state != null && !STATES.contains(state)) {
-            throw REQUEST_INVALID
-                    .because("state is not one of the states")
-                    .with(List.of(new Violation("?state", "value-not-listed", "must be one of " + STATES)));
-        }
-        return Optional.ofNullable(state);
     }
 }

@@ -1,8 +1,7 @@
 package city.huitong.entitlement.api;
 
+import city.huitong.entitlement.Award;
 import city.huitong.entitlement.Entitlement;
-import city.huitong.entitlement.Standing;
-import city.huitong.entitlement.Standing.Granted;
 import city.huitong.entitlement.Standing.Undecided;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,18 +21,22 @@ public record EntitlementView(
         @NonNull @Description("The policy's id, known even if the policy can no longer be read")
         String policyId,
 
-        @NonNull @Description("GRANTED, UNDETERMINED or WITHDRAWN")
-        String state,
+        @NonNull @Description(States.MEANING) String state,
 
         @Description("First day of the policy version that was applied")
         Optional<LocalDate> version,
 
-        @Description("Amount per period, in fen; of a granted one")
+        @Description("Amount per period, in fen; what it is or would be")
         Optional<Long> amountFen,
 
         @Description("month, quarter, year or once") Optional<String> period,
         @NonNull @Description("Other amounts") List<@NonNull FigureView> figures,
         @NonNull @Description("Facts that keep it open") List<@NonNull String> missing,
+
+        @Description("What keeps an eligible subject from being granted")
+        Optional<ExcludedByJson> excludedBy,
+
+        @Description("The day of the grant") Optional<LocalDate> grantedOn,
 
         @NonNull @Description("The day for which it was decided")
         LocalDate asOf,
@@ -41,23 +44,21 @@ public record EntitlementView(
         @NonNull @Description("When it last changed, UTC") Instant changedAt) {
 
     static EntitlementView of(Entitlement entitlement) {
-        var granted = granted(entitlement.standing());
+        var award = entitlement.standing().award();
         return new EntitlementView(
                 new SubjectView(
                         entitlement.subject().toString(), entitlement.kind().word()),
                 entitlement.policy().value(),
                 entitlement.standing().word(),
-                granted.map(Granted::version),
-                granted.map(Granted::amountFen),
-                granted.map(each -> each.period().word()),
-                FigureView.of(granted.map(Granted::figures).orElse(Map.of())),
+                award.map(Award::version),
+                award.map(Award::amountFen),
+                award.map(each -> each.period().word()),
+                FigureView.of(award.map(Award::figures).orElse(Map.of())),
                 entitlement.standing() instanceof Undecided(var missing) ? List.copyOf(missing) : List.of(),
+                ExcludedByJson.of(entitlement.standing()),
+                entitlement.grounds().grantedOn(),
                 entitlement.asOf(),
                 entitlement.changedAt());
-    }
-
-    private static Optional<Granted> granted(Standing standing) {
-        return standing instanceof Granted granted ? Optional.of(granted) : Optional.empty();
     }
 
     /** Some entitlements in GraphQL. */

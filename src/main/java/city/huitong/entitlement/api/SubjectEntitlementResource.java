@@ -1,7 +1,9 @@
 package city.huitong.entitlement.api;
 
 import city.huitong.entitlement.Entitlement;
+import city.huitong.entitlement.History;
 import city.huitong.entitlement.ReadEntitlements;
+import city.huitong.entitlement.ReadHistory;
 import city.huitong.platform.security.AskedPurpose;
 import city.huitong.platform.security.Roles;
 import city.huitong.subject.Disclosures;
@@ -29,9 +31,11 @@ class SubjectEntitlementResource {
 
     private final Disclosures disclosures;
     private final ReadEntitlements readEntitlements;
+    private final ReadHistory readHistory;
 
-    SubjectEntitlementResource(Disclosures disclosures, ReadEntitlements readEntitlements) {
+    SubjectEntitlementResource(Disclosures disclosures, ReadEntitlements readEntitlements, ReadHistory readHistory) {
         this.disclosures = disclosures;
+        this.readHistory = readHistory;
         this.readEntitlements = readEntitlements;
     }
 
@@ -44,5 +48,21 @@ class SubjectEntitlementResource {
         return disclosures
                 .<List<Entitlement>>underLaw(wanted, readEntitlements::of)
                 .map(found -> found.stream().map(EntitlementJson::of).toList());
+    }
+
+    @GET
+    @Path("/{policy}")
+    @RolesAllowed({Roles.OFFICER, Roles.AUDITOR})
+    @Parameter(name = AskedPurpose.HEADER, in = ParameterIn.HEADER, description = AskedPurpose.MEANING)
+    @Operation(
+            operationId = "getSubjectEntitlement",
+            summary = "What one subject has of one policy, with all of its moves and payments")
+    public Uni<HistoryJson> one(
+            @RestPath @Parameter(description = "The subject") String id,
+            @RestPath @Parameter(description = "The policy") String policy) {
+        var wanted = new Wanted(FindSubject.parse(id), Set.of(Disclosures.ENTITLEMENTS));
+        return disclosures
+                .<History>underLaw(wanted, (tx, grant) -> readHistory.of(tx, grant, policy))
+                .map(HistoryJson::of);
     }
 }

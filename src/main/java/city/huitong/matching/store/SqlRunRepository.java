@@ -79,6 +79,14 @@ class SqlRunRepository implements RunRepository {
     }
 
     @Override
+    public Uni<Boolean> isOpen(PolicyId policy) {
+        return pool.preparedQuery(
+                        "select exists (select from matching_run where policy_id = $1 and state = 'RUNNING') as open")
+                .execute(Tuple.of(policy.value()))
+                .map(rows -> rows.iterator().next().getBoolean("open"));
+    }
+
+    @Override
     public Uni<Run> end(UUID id, Run.State state) {
         return pool.preparedQuery(END).execute(Tuple.of(id, state.name())).map(SqlRunRepository::only);
     }

@@ -141,7 +141,7 @@ public final class RandomPolicies {
                 return compiler.compile(
                         random.nextBoolean() ? source.replace("fact.bDATE", FactVocabulary.AS_OF) : source, SCOPE);
             } catch (ExpressionException _) {
-                continue;
+                // The next one.
             }
         }
     }
