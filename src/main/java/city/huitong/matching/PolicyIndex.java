@@ -89,8 +89,8 @@ final class PolicyIndex {
             }
         });
         Bindings onDay = name -> FactVocabulary.AS_OF.equals(name) ? day : facts.value(name);
-        ranges.forEach((operand, bounds) -> number(Evaluator.evaluate(operand, onDay))
-                .ifPresent(number -> bounds.refuse(number, left)));
+        ranges.forEach((operand, bounds) ->
+                number(Evaluator.evaluate(operand, onDay)).ifPresent(number -> bounds.refuse(number, left)));
         also.forEach(policy -> Optional.ofNullable(places.get(policy)).ifPresent(left::set));
         return left.stream().mapToObj(policies::get).toList();
     }
