@@ -1,6 +1,8 @@
 package city.huitong.matching;
 
 import city.huitong.expression.Bindings;
+import city.huitong.expression.Evaluator;
+import city.huitong.expression.Missing;
 import city.huitong.expression.Node;
 import city.huitong.expression.Node.And;
 import city.huitong.expression.Node.Comparison;
@@ -10,6 +12,7 @@ import city.huitong.expression.Node.Not;
 import city.huitong.expression.Node.Or;
 import city.huitong.expression.Node.Relation;
 import city.huitong.expression.Node.Variable;
+import city.huitong.expression.Result;
 import city.huitong.expression.Value;
 import city.huitong.policy.Eligibility;
 import city.huitong.policy.Eligibility.AllOf;
@@ -21,19 +24,23 @@ import city.huitong.policy.FactVocabulary;
 import city.huitong.policy.Policy;
 import city.huitong.policy.PolicyId;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
  * Finds out of many policies those that can concern a subject, on one day. What must hold in a policy and asks for certain values of
- * one fact rules the policy out for subjects that have another value. A fact that is missing rules out nothing, and neither does
+ * one fact, or for a number or a day between bounds, rules the policy out for subjects that have another value. A fact that is missing rules out nothing, and neither does
  * what asks for more than a value; so whoever is found still has to be decided, and whoever is not found is not eligible, or the
  * policy is not in force.
  */
@@ -43,22 +50,29 @@ final class PolicyIndex {
     private final Map<PolicyId, Integer> places = new HashMap<>();
     private final BitSet inForce = new BitSet();
     private final Map<String, Demands> demands = new HashMap<>();
+    private final Map<Node, Bounds> ranges = new HashMap<>();
+    private final Value.Day day;
 
     PolicyIndex(List<Policy> policies, LocalDate asOf) {
         this.policies = List.copyOf(policies);
+        this.day = new Value.Day(asOf);
         for (int i = 0; i < policies.size(); i++) {
             var policy = policies.get(i);
             var place = i;
             places.put(policy.id(), place);
             policy.inForceOn(asOf).ifPresent(version -> {
                 inForce.set(place);
-                new Reader(policy, demand -> add(demand, place)).read(version.eligible());
+                new Reader(policy, demand -> add(demand, place), range -> add(range, place)).read(version.eligible());
             });
         }
     }
 
     private void add(Demand demand, int place) {
         demands.computeIfAbsent(demand.fact(), _ -> new Demands()).add(demand.values(), place);
+    }
+
+    private void add(Range range, int place) {
+        ranges.computeIfAbsent(range.operand(), _ -> new Bounds()).add(range, place);
     }
 
     /**
@@ -74,8 +88,45 @@ final class PolicyIndex {
                 left.andNot(demanded.refusing(value));
             }
         });
+        Bindings onDay = name -> FactVocabulary.AS_OF.equals(name) ? day : facts.value(name);
+        ranges.forEach((operand, bounds) ->
+                number(Evaluator.evaluate(operand, onDay)).ifPresent(number -> bounds.refuse(number, left)));
         also.forEach(policy -> Optional.ofNullable(places.get(policy)).ifPresent(left::set));
         return left.stream().mapToObj(policies::get).toList();
+    }
+
+    private static OptionalLong number(Result result) {
+        return switch (result) {
+            case Value.Int(long number) -> OptionalLong.of(number);
+            case Value.Money(long fen) -> OptionalLong.of(fen);
+            case Value.Day(var date) -> OptionalLong.of(date.toEpochDay());
+            case Value.Bool _, Value.Num _, Value.Text _, Missing _ -> OptionalLong.empty();
+        };
+    }
+
+    /** That what is worked out from facts, if it can be, lies between two numbers, themselves included. */
+    private record Range(Node operand, long from, long to) {}
+
+    /** What policies demand of one number. */
+    private static final class Bounds {
+
+        private final NavigableMap<Long, List<Integer>> from = new TreeMap<>();
+        private final NavigableMap<Long, List<Integer>> to = new TreeMap<>();
+
+        void add(Range range, int place) {
+            if (range.from() > Long.MIN_VALUE) {
+                from.computeIfAbsent(range.from(), _ -> new ArrayList<>()).add(place);
+            }
+            if (range.to() < Long.MAX_VALUE) {
+                to.computeIfAbsent(range.to(), _ -> new ArrayList<>()).add(place);
+            }
+        }
+
+        /** Takes out those that ask for more, and those that ask for less. */
+        void refuse(long number, BitSet left) {
+            from.tailMap(number, false).values().forEach(places -> places.forEach(left::clear));
+            to.headMap(number, false).values().forEach(places -> places.forEach(left::clear));
+        }
     }
 
     /** That a fact, if it is known, has one of these values. */
@@ -111,10 +162,12 @@ final class PolicyIndex {
 
         private final Set<String> aging;
         private final Consumer<Demand> found;
+        private final Consumer<Range> foundRange;
 
-        Reader(Policy policy, Consumer<Demand> found) {
+        Reader(Policy policy, Consumer<Demand> found, Consumer<Range> foundRange) {
             this.aging = new HashSet<>(policy.terms().maxAge().keySet());
             this.found = found;
+            this.foundRange = foundRange;
         }
 
         void read(Eligibility tree) {
@@ -150,8 +203,27 @@ final class PolicyIndex {
                 when relation == Relation.EQUAL -> demand(fact, List.of(value));
                 case Comparison(var relation, Constant(var value), Variable(var fact, var _))
                 when relation == Relation.EQUAL -> demand(fact, List.of(value));
+                case Comparison(var relation, var operand, Constant(var value)) ->
+                    range(operand, relation, number(value));
                 default -> {
                     // Asks for more than a value.
+                }
+            }
+        }
+
+        private void range(Node operand, Relation relation, OptionalLong bound) {
+            if (bound.isEmpty() || operand.names().stream().anyMatch(aging::contains)) {
+                return;
+            }
+            var than = bound.getAsLong();
+            switch (relation) {
+                case GREATER_OR_EQUAL -> foundRange.accept(new Range(operand, than, Long.MAX_VALUE));
+                case LESS_OR_EQUAL -> foundRange.accept(new Range(operand, Long.MIN_VALUE, than));
+                case GREATER -> foundRange.accept(new Range(operand, Math.max(than, than + 1), Long.MAX_VALUE));
+                case LESS -> foundRange.accept(new Range(operand, Long.MIN_VALUE, Math.min(than, than - 1)));
+                case EQUAL -> foundRange.accept(new Range(operand, than, than));
+                case NOT_EQUAL -> {
+                    // Nearly everything has another value.
                 }
             }
         }
@@ -161,10 +233,23 @@ final class PolicyIndex {
                 case Or(var parts) -> parts.forEach(this::mustFail);
                 case Not(var operand) -> mustHold(operand);
                 case Variable(var fact, var _) -> demand(fact, List.of(Value.Bool.FALSE));
+                case Comparison(var relation, var operand, Constant(var value)) ->
+                    range(operand, opposite(relation), number(value));
                 default -> {
                     // Whatever has not this value may be found.
                 }
             }
+        }
+
+        private static Relation opposite(Relation relation) {
+            return switch (relation) {
+                case EQUAL -> Relation.NOT_EQUAL;
+                case NOT_EQUAL -> Relation.EQUAL;
+                case LESS -> Relation.GREATER_OR_EQUAL;
+                case LESS_OR_EQUAL -> Relation.GREATER;
+                case GREATER -> Relation.LESS_OR_EQUAL;
+                case GREATER_OR_EQUAL -> Relation.LESS;
+            };
         }
 
         private void demand(String fact, List<Value> values) {

@@ -96,11 +96,14 @@ public final class RandomPolicies {
 
     private Expression simple() {
         return compiler.compile(
-                switch (random.nextInt(5)) {
+                switch (random.nextInt(8)) {
                     case 0 -> "fact.aBOOL";
                     case 1 -> "!fact.bBOOL";
                     case 2 -> "fact.aTEXT == 's'";
                     case 3 -> "fact.bTEXT in ['sh', '上海', 'nowhere']";
+                    case 4 -> "fact.bINT >= 1 && fact.cINT < 65";
+                    case 5 -> "!(fact.aMONEY <= yuan(0.5))";
+                    case 6 -> "ageAt(fact.bDATE, asOf) > 0";
                     default -> "fact.aINT in [0, 1, 65] && fact.cTEXT == ''";
                 },
                 SCOPE);
