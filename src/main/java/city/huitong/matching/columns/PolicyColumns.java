@@ -1,5 +1,7 @@
 package city.huitong.matching.columns;
 
+import city.huitong.expression.Expression;
+import city.huitong.expression.Node;
 import city.huitong.expression.Node.Comparison;
 import city.huitong.expression.Node.Constant;
 import city.huitong.expression.Node.Relation;
@@ -175,10 +177,7 @@ public final class PolicyColumns {
 
     private RoaringBitmap withoutAmount(PolicyVersion version, RoaringBitmap eligible) {
         var without = new RoaringBitmap();
-        if (eligible.isEmpty() || needsNoFacts(version)) {
-            return without;
-        }
-        eligible.forEach((int row) -> {
+        suspects(version, eligible).forEach((int row) -> {
             if (due(version, row).isEmpty()) {
                 without.add(row);
             }
@@ -186,10 +185,25 @@ public final class PolicyColumns {
         return without;
     }
 
-    /** The answer is then the same for all. */
-    private boolean needsNoFacts(PolicyVersion version) {
-        return policy.needed(version).allMatch(each -> each.names().isEmpty())
-                && PolicyMatcher.due(policy, version, asOf, _ -> null).isPresent();
+    /** Only they are looked at one by one who may be without. */
+    private RoaringBitmap suspects(PolicyVersion version, RoaringBitmap eligible) {
+        var needed = policy.needed(version).map(Expression::root).toList();
+        if (needed.stream().anyMatch(PolicyColumns::mayFail)) {
+            return eligible;
+        }
+        var suspects = new RoaringBitmap();
+        needed.stream()
+                .flatMap(node -> node.names().stream())
+                .filter(FactVocabulary::isFact)
+                .forEach(fact -> suspects.or(without(fact, eligible)));
+        return suspects;
+    }
+
+    /** Whether it can be without a result although all of its facts are there. */
+    private static boolean mayFail(Node node) {
+        return node instanceof Node.Arithmetic
+                || node instanceof Node.Call(var function, var _, var _) && function == Node.Function.ROUND
+                || node.children().stream().anyMatch(PolicyColumns::mayFail);
     }
 
     private OptionalLong due(PolicyVersion version, int row) {
