@@ -176,7 +176,7 @@ final class EnterpriseRules {
     }
 
     private static long localWage(int year) {
-        return 100
+        return 100L
                 * switch (year) {
                     case 2020 -> 110_000;
                     case 2021 -> 118_000;
