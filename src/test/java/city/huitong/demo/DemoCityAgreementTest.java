@@ -62,7 +62,7 @@ class DemoCityAgreementTest {
                 .sum();
 
         assertThat(rejected).isEqualTo(wrongLines(city));
-        var expected = expected(city, clock.today());
+        var expected = expected(city, upload, clock.today());
         var subjects = subjects(city);
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
@@ -79,24 +79,33 @@ class DemoCityAgreementTest {
                 .count();
     }
 
-    /** Policies that are granted once the subject confirms. */
-    private static final Set<String> CONFIRMED =
-            Set.of("x.minimum-living", "x.job-retention-refund", "cn.vat-credit-refund");
+    /** Where an entitlement stands that nobody has answered yet, by the word for how the policy is granted. */
+    private static final Map<String, String> UNANSWERED =
+            Map.of("direct", "GRANTED ", "confirm", "NOTIFIED ", "assisted", "MATCHED ");
 
     /** What the oracle says, by policy and subject's pseudonym, in the words of entitlements; nobody else may have one. */
-    private Map<String, String> expected(DemoCity city, LocalDate asOf) {
+    private Map<String, String> expected(DemoCity city, DemoUpload upload, LocalDate asOf) {
+        var token = upload.token("officer");
+        var unanswered = new TreeMap<String, String>();
+        policies()
+                .forEach(policy -> unanswered.put(
+                        policy,
+                        UNANSWERED.get(upload.get("/v1/policies/" + policy, token)
+                                .get("automation")
+                                .asText())));
         var all = new TreeMap<String, String>();
         DemoOracle.decide(city, asOf)
-                .forEach((number, answers) -> answers.forEach((policy, answer) -> standing(policy, answer)
-                        .ifPresent(standing -> all.put(policy + " " + subject(number), standing))));
+                .forEach((number, answers) ->
+                        answers.forEach((policy, answer) -> standing(unanswered.get(policy), answer)
+                                .ifPresent(standing -> all.put(policy + " " + subject(number), standing))));
         return all;
     }
 
-    private static java.util.Optional<String> standing(String policy, Expected answer) {
+    private static java.util.Optional<String> standing(String unanswered, Expected answer) {
         return switch (answer.outcome()) {
-            case "ELIGIBLE" ->
-                java.util.Optional.of((CONFIRMED.contains(policy) ? "NOTIFIED " : "GRANTED ") + answer.amountFen());
+            case "ELIGIBLE" -> java.util.Optional.of(unanswered + answer.amountFen());
             case "UNDETERMINED" -> java.util.Optional.of("UNDETERMINED 0");
+            case "EXCLUDED" -> java.util.Optional.of("EXCLUDED");
             default -> java.util.Optional.empty();
         };
     }
@@ -127,7 +136,9 @@ class DemoCityAgreementTest {
         if (!state.equals("WITHDRAWN") && subjects.contains(item.get("subject").asText())) {
             all.put(
                     item.get("policy").asText() + " " + item.get("subject").asText(),
-                    state + " " + item.path("amountFen").asLong(0));
+                    state.equals("EXCLUDED")
+                            ? state
+                            : state + " " + item.path("amountFen").asLong(0));
         }
     }
 
