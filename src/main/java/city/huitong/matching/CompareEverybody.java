@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Holds two policies against everybody and counts who is treated differently. Computes; for worker threads. */
@@ -74,7 +75,7 @@ final class CompareEverybody {
         }
     }
 
-    private void add(Part part, int row, java.util.function.UnaryOperator<Change> one) {
+    private void add(Part part, int row, UnaryOperator<Change> one) {
         all = one.apply(all);
         groupedBy
                 .flatMap(fact -> Optional.ofNullable(part.segment().facts(row).value(fact)))

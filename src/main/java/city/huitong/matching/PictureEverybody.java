@@ -26,11 +26,7 @@ final class PictureEverybody {
     }
 
     PolicyPicture of(List<Part> everybody) {
-        return everybody.stream().map(this::of).reduce(this::sum).orElseGet(this::ofNobody);
-    }
-
-    private PolicyPicture sum(PolicyPicture some, PolicyPicture more) {
-        return PolicyPicture.sum(List.of(some, more));
+        return everybody.stream().map(this::of).reduce(PolicyPicture::plus).orElseGet(this::ofNobody);
     }
 
     private PolicyPicture ofNobody() {

@@ -2,7 +2,7 @@ package city.huitong.matching;
 
 import city.huitong.policy.PolicyId;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param undetermined of those, not to be said for missing facts
  * @param amountFen what the eligible get together in one period, in fen
  * @param missing by name of a fact: undetermined subjects of whom it is missing
- * @param nearly by id of a criterion: subjects that are not entitled and would be if just this one held
+ * @param nearly by id of a criterion: subjects that are not entitled and would be if just this one came out otherwise
  */
 public record PolicyPicture(
         PolicyId policy,
@@ -43,12 +43,8 @@ public record PolicyPicture(
         return eligible == 0 ? 0 : amountFen / eligible;
     }
 
-    /** The same of several parts of everybody together. */
-    static PolicyPicture sum(List<PolicyPicture> parts) {
-        return parts.stream().reduce(PolicyPicture::plus).orElseThrow();
-    }
-
-    private PolicyPicture plus(PolicyPicture other) {
+    /** The same of two parts of everybody together. */
+    PolicyPicture plus(PolicyPicture other) {
         return new PolicyPicture(
                 policy,
                 asOf,
@@ -62,7 +58,7 @@ public record PolicyPicture(
     }
 
     private static Map<String, Long> sums(Map<String, Long> some, Map<String, Long> more) {
-        var sums = new java.util.HashMap<>(some);
+        var sums = new HashMap<>(some);
         more.forEach((name, count) -> sums.merge(name, count, Long::sum));
         return sums;
     }

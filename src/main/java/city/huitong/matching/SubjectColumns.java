@@ -11,6 +11,7 @@ import city.huitong.expression.ValueType;
 import city.huitong.matching.columns.Everybody;
 import city.huitong.matching.columns.Part;
 import city.huitong.matching.columns.Segment;
+import city.huitong.matching.columns.SegmentWriter;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.data.UnitOfWork;
 import city.huitong.platform.runtime.Background;
@@ -23,15 +24,15 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -126,7 +127,7 @@ public class SubjectColumns {
 
     private Uni<Void> changed(SubjectKind kind, Collection<SubjectId> subjects) {
         var waiting = Stream.of(loading.get(kind), loaded.get(kind))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
         if (waiting.isEmpty() || subjects.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -168,8 +169,7 @@ public class SubjectColumns {
     }
 
     /** On a worker from the answer on: what follows is computing. That facts are read is written into the trail. */
-    private Uni<List<FactValues>> read(
-            SubjectKind kind, java.util.function.Function<SqlTx, Uni<List<FactValues>>> read) {
+    private Uni<List<FactValues>> read(SubjectKind kind, Function<SqlTx, Uni<List<FactValues>>> read) {
         return unitOfWork
                 .onRows(tx -> read.apply(tx).call(found -> written(tx, kind, found)))
                 .emitOn(Infrastructure.getDefaultWorkerPool());
@@ -201,34 +201,22 @@ public class SubjectColumns {
     /** What has been loaded so far; one page after the other. */
     private static final class Stored {
 
-        private final Supplier<Segment.Builder> builders;
-        private final List<Segment> done = new ArrayList<>();
-        private Segment.Builder builder;
+        private final SegmentWriter segments;
         private Optional<SubjectId> last = Optional.empty();
 
         Stored(Map<String, ValueType> facts) {
-            this.builders = () -> new Segment.Builder(facts);
-            this.builder = builders.get();
+            this.segments = new SegmentWriter(facts);
         }
 
         void add(List<FactValues> page) {
-            page.forEach(this::add);
-        }
-
-        private void add(FactValues values) {
-            if (builder.size() == Segment.MOST_ROWS) {
-                done.add(builder.build());
-                builder = builders.get();
+            page.forEach(values -> segments.add(values.subject(), values));
+            if (!page.isEmpty()) {
+                last = Optional.of(page.getLast().subject());
             }
-            builder.add(values.subject(), values);
-            last = Optional.of(values.subject());
         }
 
         List<Segment> finish() {
-            if (builder.size() > 0) {
-                done.add(builder.build());
-            }
-            return done;
+            return segments.finish();
         }
     }
 }

@@ -56,16 +56,24 @@ public record Distance(Value observed, Relation relation, Value required, Option
         if (seen.isEmpty() || wanted.isEmpty()) {
             return OptionalLong.empty();
         }
-        var gap = Math.subtractExact(wanted.getAsLong(), seen.getAsLong());
-        var needed = switch (relation) {
+        try {
+            var needed = needed(Math.subtractExact(wanted.getAsLong(), seen.getAsLong()), relation);
+            return needed > 0 ? OptionalLong.of(needed) : OptionalLong.empty();
+        } catch (ArithmeticException _) {
+            // Further apart than 64 bits can say.
+            return OptionalLong.empty();
+        }
+    }
+
+    private static long needed(long gap, Relation relation) {
+        return switch (relation) {
             case GREATER_OR_EQUAL -> gap;
-            case GREATER -> gap + 1;
-            case LESS_OR_EQUAL -> -gap;
-            case LESS -> -gap + 1;
-            case EQUAL -> Math.abs(gap);
+            case GREATER -> Math.addExact(gap, 1);
+            case LESS_OR_EQUAL -> Math.negateExact(gap);
+            case LESS -> Math.addExact(Math.negateExact(gap), 1);
+            case EQUAL -> Math.absExact(gap);
             case NOT_EQUAL -> gap == 0 ? 1 : 0;
         };
-        return needed > 0 ? OptionalLong.of(needed) : OptionalLong.empty();
     }
 
     private static OptionalLong number(Value value) {

@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Who fails by one criterion, as answered. */
-@Schema(name = "NearMiss", description = "How many are not entitled and would be if just this criterion held")
+@Schema(
+        name = "NearMiss",
+        description = "How many are not entitled and would be if just this criterion came out otherwise")
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record NearMissJson(
         @Schema(description = "The criterion") String criterion,

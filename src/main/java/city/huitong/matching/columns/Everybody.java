@@ -19,7 +19,7 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public final class Everybody {
 
-    /** So many changes are merged: a merge takes a second for each million subjects, a look at the changes some milliseconds. */
+    /** So many changes are merged: a merge goes through everybody, a look at the changes through all that wait for one. */
     private static final int MERGE_AT = 1 << 14;
 
     /** As PostgreSQL orders them. */
@@ -106,9 +106,9 @@ public final class Everybody {
 
     /** Goes through old rows and changes side by side, in the order of the subjects. */
     private void merge() {
-        var merged = new Merge(sorted(changed));
-        segments.forEach(merged::add);
-        segments = merged.finish();
+        var merge = new Merge(sorted(changed));
+        segments.forEach(merge::add);
+        segments = merge.finish();
         changed.clear();
         parts = null;
     }
@@ -116,8 +116,7 @@ public final class Everybody {
     private final class Merge {
 
         private final TreeMap<SubjectId, Bindings> waiting = new TreeMap<>(ORDER);
-        private final List<Segment> done = new ArrayList<>();
-        private Segment.Builder builder = new Segment.Builder(facts);
+        private final SegmentWriter merged = new SegmentWriter(facts);
 
         Merge(Map<SubjectId, Bindings> changes) {
             waiting.putAll(changes);
@@ -128,31 +127,20 @@ public final class Everybody {
                 var subject = segment.subject(row);
                 addBefore(subject);
                 var newest = waiting.remove(subject);
-                add(subject, newest == null ? segment.facts(row) : newest);
+                merged.add(subject, newest == null ? segment.facts(row) : newest);
             }
         }
 
         private void addBefore(SubjectId subject) {
             while (!waiting.isEmpty() && ORDER.compare(waiting.firstKey(), subject) < 0) {
                 var first = waiting.pollFirstEntry();
-                add(first.getKey(), first.getValue());
+                merged.add(first.getKey(), first.getValue());
             }
-        }
-
-        private void add(SubjectId subject, Bindings values) {
-            if (builder.size() == Segment.MOST_ROWS) {
-                done.add(builder.build());
-                builder = new Segment.Builder(facts);
-            }
-            builder.add(subject, values);
         }
 
         List<Segment> finish() {
-            waiting.forEach(this::add);
-            if (builder.size() > 0) {
-                done.add(builder.build());
-            }
-            return List.copyOf(done);
+            waiting.forEach(merged::add);
+            return merged.finish();
         }
     }
 }

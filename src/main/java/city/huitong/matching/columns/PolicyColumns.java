@@ -41,22 +41,22 @@ public final class PolicyColumns {
 
     private final ColumnEvaluator evaluator;
 
-    /** A criterion that is taken to hold for everybody; none: an empty text, which no criterion has as its id. */
-    private final String supposed;
+    /** A criterion that is taken to come out otherwise; none: an empty text, which no criterion has as its id. */
+    private final String turned;
 
     /** Over a segment, on a day. */
     public PolicyColumns(Segment segment, Policy policy, LocalDate asOf) {
         this(segment, policy, asOf, fresh(segment, asOf, policy.terms().maxAge()), "");
     }
 
-    private PolicyColumns(Segment segment, Policy policy, LocalDate asOf, Segment fresh, String supposed) {
+    private PolicyColumns(Segment segment, Policy policy, LocalDate asOf, Segment fresh, String turned) {
         var day = new Value.Day(asOf);
         this.segment = segment;
         this.policy = policy;
         this.asOf = asOf;
         this.fresh = fresh;
         this.evaluator = new ColumnEvaluator(fresh, name -> FactVocabulary.AS_OF.equals(name) ? day : null);
-        this.supposed = supposed;
+        this.turned = turned;
     }
 
     private static Segment fresh(Segment segment, LocalDate asOf, Map<String, Freshness> maxAge) {
@@ -96,7 +96,7 @@ public final class PolicyColumns {
     }
 
     /**
-     * Rows of these that are not entitled, and would be if just this criterion held.
+     * Rows of these that are not entitled, and would be if just this criterion came out otherwise: held, or under {@code none} did not.
      *
      * @param refused rows that are not eligible
      */
@@ -120,13 +120,17 @@ public final class PolicyColumns {
     /** What a tree of criteria says about these rows. */
     Truths truths(Eligibility tree, RoaringBitmap rows) {
         return switch (tree) {
-            case Criterion criterion when criterion.id().equals(supposed) -> new Truths(rows, new RoaringBitmap());
-            case Criterion criterion -> evaluator.evaluate(criterion.when().root(), rows);
+            case Criterion criterion -> truths(criterion, rows);
             case AllOf(var of) -> all(of, rows);
             case AnyOf(var of) -> any(of, rows);
             case NoneOf(var of) -> any(of, rows).negated();
             case AtLeast(var k, var of) -> counted(k, of, rows);
         };
+    }
+
+    private Truths truths(Criterion criterion, RoaringBitmap rows) {
+        var truths = evaluator.evaluate(criterion.when().root(), rows);
+        return criterion.id().equals(turned) ? truths.negated() : truths;
     }
 
     private Truths all(List<Eligibility> parts, RoaringBitmap rows) {

@@ -3,6 +3,7 @@ package city.huitong.matching.columns;
 import city.huitong.catalog.SubjectId;
 import city.huitong.expression.Bindings;
 import city.huitong.expression.ValueType;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -117,8 +118,8 @@ public final class Segment {
         /** Subjects come in the order of their pseudonyms. */
         public void add(SubjectId subject, Bindings facts) {
             if (size == high.length) {
-                high = java.util.Arrays.copyOf(high, 2 * size);
-                low = java.util.Arrays.copyOf(low, 2 * size);
+                high = Arrays.copyOf(high, 2 * size);
+                low = Arrays.copyOf(low, 2 * size);
             }
             high[size] = subject.value().getMostSignificantBits();
             low[size] = subject.value().getLeastSignificantBits();
@@ -133,7 +134,7 @@ public final class Segment {
         public Segment build() {
             Map<String, Column> built = new HashMap<>();
             columns.forEach((name, column) -> built.put(name, column.build(size)));
-            return new Segment(java.util.Arrays.copyOf(high, size), java.util.Arrays.copyOf(low, size), built);
+            return new Segment(Arrays.copyOf(high, size), Arrays.copyOf(low, size), built);
         }
     }
 }

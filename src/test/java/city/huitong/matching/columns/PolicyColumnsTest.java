@@ -26,6 +26,7 @@ import city.huitong.policy.Policy;
 import city.huitong.policy.PolicyId;
 import city.huitong.policy.PolicyMatcher;
 import city.huitong.policy.PolicyVersion;
+import city.huitong.policy.Prospect;
 import city.huitong.policy.Terms;
 import city.huitong.policy.Validity;
 import java.time.LocalDate;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -67,6 +69,29 @@ class PolicyColumnsTest {
                 assertThat(columns.amount(version, row)).isEqualTo(eligible.amountFen());
             }
         }
+    }
+
+    @Property(tries = 100)
+    void whoNearlyIsWouldBeByThatCriterionAlone(@ForAll long seed) {
+        var random = new RandomExpressions(seed, true);
+        var people = IntStream.range(0, ROWS).mapToObj(_ -> random.facts(0.1)).toList();
+        var policy = policy(random, new Random(seed));
+        var version = policy.versions().getFirst();
+        var segment = segment(people);
+        var columns = new PolicyColumns(segment, policy, TODAY);
+        var outcomes = columns.decide(version, segment.all());
+
+        version.eligible().criteria().map(Criterion::id).forEach(criterion -> {
+            var nearly = columns.nearly(version, criterion, segment.all());
+            for (int row = 0; row < ROWS; row++) {
+                if (outcome(outcomes, row) == Outcome.NOT_ELIGIBLE) {
+                    var facts = people.get(row);
+                    var changes = Prospect.of(policy, PolicyMatcher.decide(policy, TODAY, facts::get), facts::get)
+                            .smallestChanges();
+                    assertThat(nearly.contains(row)).isEqualTo(changes.contains(Set.of(criterion)));
+                }
+            }
+        });
     }
 
     private static Outcome outcome(PolicyColumns.Outcomes outcomes, int row) {
