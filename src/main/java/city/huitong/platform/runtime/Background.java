@@ -3,6 +3,7 @@ package city.huitong.platform.runtime;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
@@ -28,11 +29,26 @@ public class Background {
      * @param what names the work in the log
      */
     public void start(String what, Supplier<Uni<Void>> work) {
+        ownContext()
+                .runOnContext(_ -> inFlight.onSchedule(work)
+                        .subscribe()
+                        .with(_ -> {}, failure -> LOG.errorf(failure, "%s did not succeed", what)));
+    }
+
+    /**
+     * Does work that several requests wait for in a context of none of them. In the context of the first, what the others do with
+     * the answer would for a moment be done in their name, while a worker may already be going on with the first.
+     */
+    public <T> Uni<T> shared(Supplier<Uni<T>> work) {
+        return Uni.createFrom()
+                .emitter(waiting ->
+                        ownContext().runOnContext(_ -> work.get().subscribe().with(waiting::complete, waiting::fail)));
+    }
+
+    private Context ownContext() {
         var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(_ -> inFlight.onSchedule(work)
-                .subscribe()
-                .with(_ -> {}, failure -> LOG.errorf(failure, "%s did not succeed", what)));
+        return context;
     }
 
     /**

@@ -1,5 +1,6 @@
 package city.huitong.platform.security;
 
+import city.huitong.platform.runtime.Background;
 import city.huitong.platform.runtime.CityClock;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -33,14 +34,16 @@ class DayBudgets {
 
     private final Pool pool;
     private final CityClock clock;
+    private final Background background;
     private final Cache<String, DayReserve> reserves = Caffeine.newBuilder()
             .maximumSize(MOST)
             .expireAfterAccess(Duration.ofDays(1))
             .build();
 
-    DayBudgets(Pool pool, CityClock clock) {
+    DayBudgets(Pool pool, CityClock clock, Background background) {
         this.pool = pool;
         this.clock = clock;
+        this.background = background;
     }
 
     /**
@@ -57,7 +60,7 @@ class DayBudgets {
     Uni<Left> take(String client, int budget, int cost) {
         var day = clock.today();
         var reserve = reserves.get(client, _ -> new DayReserve());
-        return reserve.take(day, cost, () -> more(client, day, budget, cost))
+        return reserve.take(day, cost, () -> background.shared(() -> more(client, day, budget, cost)))
                 .map(enough -> left(reserve, budget, enough));
     }
 

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import city.huitong.hub.Sender;
 import city.huitong.hub.Tokens;
+import city.huitong.platform.runtime.Background;
 import city.huitong.platform.runtime.CityClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -25,6 +26,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,10 +44,12 @@ class RateLimitTest {
 
     private final Pool pool;
     private final CityClock clock;
+    private final Background background;
 
-    RateLimitTest(Pool pool, CityClock clock) {
+    RateLimitTest(Pool pool, CityClock clock, Background background) {
         this.pool = pool;
         this.clock = clock;
+        this.background = background;
     }
 
     @Test
@@ -90,15 +95,15 @@ class RateLimitTest {
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 86_400);
 
         // What a process knows after its start: nothing but what PostgreSQL has.
-        var restarted = new DayBudgets(pool, clock);
+        var restarted = new DayBudgets(pool, clock, background);
         assertThat(wait(restarted.take("short-day-client", DAY, 1)).enough()).isFalse();
     }
 
     @Test
     void givesTwoProcessesOneBudget() {
         var client = UUID.randomUUID().toString();
-        var one = new DayBudgets(pool, clock);
-        var other = new DayBudgets(pool, clock);
+        var one = new DayBudgets(pool, clock, background);
+        var other = new DayBudgets(pool, clock, background);
         var granted = IntStream.range(0, 2 * DAY)
                 .filter(i ->
                         wait((i % 2 == 0 ? one : other).take(client, DAY, 1)).enough())
@@ -110,18 +115,19 @@ class RateLimitTest {
     void givesAWholeReserveToItsOwnProcessOnly() {
         var client = UUID.randomUUID().toString();
         var budget = 1_000;
-        var one = new DayBudgets(pool, clock);
+        var one = new DayBudgets(pool, clock, background);
         assertThat(wait(one.take(client, budget, 1)).units()).isEqualTo(999);
-        var other = new DayBudgets(pool, clock);
+        var other = new DayBudgets(pool, clock, background);
         assertThat(wait(other.take(client, budget, 1)).units()).isEqualTo(989);
         assertThat(wait(other.take(client, budget, 990)).enough()).isFalse();
         assertThat(wait(one.take(client, budget, 5)).enough()).isTrue();
     }
 
-    @Test
-    void answersExactlyTheBudgetInARace() throws Exception {
+    /** Repeated: whoever waited for the same units once went on in each other's name, and one race in eight showed it. */
+    @RepeatedTest(20)
+    void answersExactlyTheBudgetInARace(RepetitionInfo round) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(Sender.address(PATH)))
-                .header("Authorization", "Bearer " + token("raced-client"))
+                .header("Authorization", "Bearer " + token("raced-client-" + round.getCurrentRepetition()))
                 .build();
         try (var http = HttpClient.newHttpClient();
                 var threads = Executors.newFixedThreadPool(THREADS)) {
