@@ -12,6 +12,7 @@ import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.data.UnitOfWork;
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.subject.Disclosures;
+import city.huitong.subject.OwnReading;
 import city.huitong.subject.OwnSubject;
 import city.huitong.subject.SubjectRepository;
 import io.smallrye.mutiny.Uni;
@@ -101,6 +102,18 @@ class LawfulDisclosures implements Disclosures {
     }
 
     @Override
+    public Uni<OwnReading> ownReading(Set<String> items) {
+        var asking = asker.asking();
+        var lawful = bases.covering(asking, items);
+        return ownSubject
+                .require()
+                .chain(own -> lawful.isEmpty()
+                        ? refusals.noBasis(asking, List.of(own.id()), items)
+                        : kindOf(own.id())
+                                .map(kind -> new Again(asking, lawful.get(), kind, new Wanted(own.id(), items))));
+    }
+
+    @Override
     public Uni<Void> byStatute(SqlTx tx, Collection<SubjectId> matched, List<String> policies) {
         var lawful = bases.ofMatching()
                 .orElseThrow(() -> NO_LEGAL_BASIS.because("the city's pack lists none for the hub's policy-matching"));
@@ -139,5 +152,31 @@ class LawfulDisclosures implements Disclosures {
             details.put("policy." + (i + 1), policies.get(i));
         }
         return details;
+    }
+
+    /** What was found out of the request when it came. */
+    private final class Again implements OwnReading {
+
+        private final Asking asking;
+        private final Lawful lawful;
+        private final SubjectKind kind;
+        private final Wanted wanted;
+
+        Again(Asking asking, Lawful lawful, SubjectKind kind, Wanted wanted) {
+            this.asking = asking;
+            this.lawful = lawful;
+            this.kind = kind;
+            this.wanted = wanted;
+        }
+
+        @Override
+        public SubjectId subject() {
+            return wanted.subject();
+        }
+
+        @Override
+        public <T> Uni<T> read(Read<T> read) {
+            return one(asking, lawful, kind, wanted, read);
+        }
     }
 }

@@ -62,6 +62,11 @@ public interface Disclosures {
      */
     <T> Uni<T> toSubject(Set<String> items, Read<T> read);
 
+    /**
+     * Lets the subject who calls read its own data again and again, as long as its request goes on. Fails as {@link #toSubject}.
+     */
+    Uni<OwnReading> ownReading(Set<String> items);
+
     /** Writes that the hub itself reads these subjects' facts to hold policies against them, as the law tells it to. */
     Uni<Void> byStatute(SqlTx tx, Collection<SubjectId> subjects, List<String> policies);
 

@@ -11,6 +11,7 @@ import io.smallrye.graphql.execution.ExecutionResponse;
 import io.smallrye.graphql.execution.ExecutionResponseWriter;
 import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.schema.model.Schema;
+import io.smallrye.mutiny.Multi;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -19,6 +20,9 @@ import jakarta.json.JsonObject;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import mutiny.zero.flow.adapters.AdaptersToFlow;
+import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
+import org.reactivestreams.Publisher;
 
 /**
  * Executes queries as SmallRye does, but every answer passes here on its way out. The handler that Quarkus has for the path
@@ -59,7 +63,7 @@ public class GraphqlExecution extends ExecutionService {
 
         @Override
         public void write(ExecutionResponse response) {
-            var coded = new ExecutionResponse(ErrorCodes.on(explained(response.getExecutionResult())));
+            var coded = new ExecutionResponse(coded(explained(response.getExecutionResult())));
             http.ifPresentOrElse(context -> GraphqlHttp.answer(context, coded), () -> other.write(coded));
         }
 
@@ -67,6 +71,17 @@ public class GraphqlExecution extends ExecutionService {
         public void fail(Throwable failure) {
             http.ifPresentOrElse(
                     context -> GraphqlHttp.refuse(context, ErrorCodes.incident(failure)), () -> other.fail(failure));
+        }
+
+        /** A subscription's answers come one after the other, each with its errors. */
+        private static ExecutionResult coded(ExecutionResult result) {
+            if (!(result.getData() instanceof Publisher<?> answers)) {
+                return ErrorCodes.on(result);
+            }
+            var coded = Multi.createFrom()
+                    .publisher(AdaptersToFlow.publisher(answers))
+                    .map(answer -> ErrorCodes.on((ExecutionResult) answer));
+            return result.transform(all -> all.data(AdaptersToReactiveStreams.publisher(coded)));
         }
 
         /** SmallRye keeps to itself where a document cannot be read, so it is read again. */

@@ -1,0 +1,5 @@
+/** Entitlements over Kafka. */
+@NullMarked
+package city.huitong.entitlement.messaging;
+
+import org.jspecify.annotations.NullMarked;
