@@ -83,6 +83,7 @@ class EmissionBench {
                         cases:
                           - {name: before, asOf: 2026-11-23, facts: {person: {birth: 2000-01-01}}, expect: {outcome: ELIGIBLE, amount: 100}}
                           - {name: later, asOf: 2026-11-23, facts: {person: {birth: 2030-01-01}}, expect: {outcome: NOT_ELIGIBLE}}
+                          - {name: unknown, asOf: 2026-11-23, facts: {person: {}}, expect: {outcome: UNDETERMINED}}
                         """.formatted(policy).getBytes(StandardCharsets.UTF_8))
                 .post("/v1/policies")
                 .then()

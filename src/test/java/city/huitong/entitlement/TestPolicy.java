@@ -58,6 +58,8 @@ record TestPolicy(String id, LocalDate born) {
                         cases:
                           - {name: born that day, asOf: 2026-11-23, facts: {person: {birth: %s, deceased: false, hukou: x}}, expect: {outcome: ELIGIBLE, amount: %d}}
                           - {name: born later, asOf: 2026-11-23, facts: {person: {birth: 2000-01-01, deceased: false, hukou: x}}, expect: {outcome: NOT_ELIGIBLE}}
+                          - {name: dead, asOf: 2026-11-23, facts: {person: {birth: 2000-01-01, deceased: true, hukou: x}}, expect: {outcome: NOT_ELIGIBLE}}
+                          - {name: nothing known, asOf: 2026-11-23, facts: {person: {hukou: x}}, expect: {outcome: UNDETERMINED}}
                         """.formatted(id, automation, terms, born, benefit, born, yuan)
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .post("/v1/policies");

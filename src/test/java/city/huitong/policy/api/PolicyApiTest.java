@@ -44,6 +44,7 @@ class PolicyApiTest {
             cases:
               - {name: today, asOf: 2026-11-23, facts: {person: {birth: 1926-11-23}}, expect: {outcome: ELIGIBLE, amount: 1000}}
               - {name: tomorrow, asOf: 2026-11-23, facts: {person: {birth: 1926-11-24}}, expect: {outcome: NOT_ELIGIBLE}}
+              - {name: unknown, asOf: 2026-11-23, facts: {person: {}}, expect: {outcome: UNDETERMINED}}
             """.replace("ID", id);
 
     @BeforeEach
