@@ -11,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,9 +65,7 @@ class EmissionBench {
     }
 
     private static void publish(String policy) {
-        as("officer")
-                .contentType("application/yaml")
-                .body("""
+        Hub.publish("""
                         policy: %s
                         title: {zh: 人人有份, en: Something for everybody}
                         subject: person
@@ -83,10 +80,8 @@ class EmissionBench {
                         cases:
                           - {name: before, asOf: 2026-11-23, facts: {person: {birth: 2000-01-01}}, expect: {outcome: ELIGIBLE, amount: 100}}
                           - {name: later, asOf: 2026-11-23, facts: {person: {birth: 2030-01-01}}, expect: {outcome: NOT_ELIGIBLE}}
-                        """.formatted(policy).getBytes(StandardCharsets.UTF_8))
-                .post("/v1/policies")
-                .then()
-                .statusCode(201);
+                          - {name: unknown, asOf: 2026-11-23, facts: {person: {}}, expect: {outcome: UNDETERMINED}}
+                        """.formatted(policy));
     }
 
     /** What ingest or the run before has caused must be through before anything is timed. */

@@ -12,6 +12,8 @@ public enum AuditKind {
     ACCESS_CHANGED,
     /** Somebody was allowed to read without consent for a short time, by two people's decision. */
     BREAK_GLASS,
+    /** The law in the hub was changed, or was proposed to be: a policy was proposed, checked, approved, rejected or taken back. */
+    POLICY_CHANGED,
     /** A rule of the log itself was decided: a delay, the end of a subject's link, a recovery. */
     LOG_RULE
 }

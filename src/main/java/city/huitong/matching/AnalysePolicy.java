@@ -84,6 +84,14 @@ public class AnalysePolicy {
                 () -> new CompareEverybody(policy, changed, asOf, groupedBy).of(columns.parts(policy.subject())));
     }
 
+    /** The same for two policies as they are, for the gate. Fails with {@code overloaded}. */
+    Uni<WhatIf> compare(Policy law, Policy proposed, LocalDate asOf) {
+        return counted(
+                proposed,
+                () -> new CompareEverybody(law, proposed, asOf, Optional.empty())
+                        .of(columns.parts(proposed.subject())));
+    }
+
     private void mustHaveGroups(Policy policy, String name) {
         var groups = FactName.parse(name)
                 .filter(fact -> fact.kind() == policy.subject())

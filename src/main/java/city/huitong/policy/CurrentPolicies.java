@@ -76,10 +76,17 @@ public class CurrentPolicies {
         return published(id).orElseThrow(() -> notFound(id));
     }
 
+    /** The number of the latest publication of a policy; 0 where it has none. */
+    int publication(PolicyId id) {
+        return published(id.value())
+                .map(published -> published.publication().number())
+                .orElse(0);
+    }
+
     /** Whether just these words are in force. */
     boolean holds(PolicyDocument document) {
         var hash = document.contentHash();
-        return current.byId().values().stream()
+        return known().byId().values().stream()
                 .anyMatch(policy -> policy.publication().hash().equals(hash));
     }
 

@@ -53,7 +53,7 @@ public record FactVocabulary(Map<String, ValueType> types, Set<String> links) {
     }
 
     /** Everything an expression in a policy for this kind of subject may name. */
-    Scope scope(SubjectKind reader, Map<String, Value> params) {
+    public Scope scope(SubjectKind reader, Map<String, Value> params) {
         var scope = Scope.builder().variable(AS_OF, ValueType.DATE);
         types.forEach((name, type) -> {
             if (mayRead(reader, name)) {

@@ -14,7 +14,6 @@ import java.util.Map;
 @ApplicationScoped
 public class LoadPolicies {
 
-    private static final String PUBLISHER = "city-pack";
     private static final String CASES = "/cases";
 
     private final CityPack pack;
@@ -48,7 +47,7 @@ public class LoadPolicies {
 
     /** What is in force word for word has passed its golden cases; they take most of a start. */
     private Uni<?> publishUnlessKnown(PolicyDocument document) {
-        return current.holds(document) ? Uni.createFrom().voidItem() : publishPolicy.publish(document, PUBLISHER);
+        return current.holds(document) ? Uni.createFrom().voidItem() : publishPolicy.publish(document);
     }
 
     @SuppressWarnings("unchecked") // A document that is no map, or cases that are no list, are refused here.

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Publications, as they were published. */
 public interface PolicyRepository {
 
-    /** The latest publication of a policy. */
+    /** The latest publication of a policy. Until the transaction ends nobody else publishes it. */
     Uni<Optional<Publication>> latest(EntityTx tx, PolicyId policy);
 
     /** Adds a publication and tells the other processes. */

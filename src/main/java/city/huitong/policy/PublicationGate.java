@@ -4,19 +4,33 @@ import city.huitong.platform.problem.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a policy must show before it becomes law in the hub: every version has a golden case, and all cases pass. */
+/**
+ * What a policy must show before it becomes law in the hub: every version has a golden case, all cases pass, and they have seen every
+ * criterion hold, fail and stay open.
+ */
 public final class PublicationGate {
 
     private PublicationGate() {}
 
     /** Everything that keeps the policy from being published; empty when nothing does. Pointers as in {@link PolicyReader}. */
     public static List<Violation> check(Policy policy) {
+        var results = GoldenCaseRunner.run(policy);
+        List<Violation> violations = new ArrayList<>(failures(policy, results));
+        violations.addAll(Coverage.holes(Coverage.of(policy, results)));
+        return List.copyOf(violations);
+    }
+
+    /** What its cases themselves say against it. */
+    static List<Violation> failures(Policy policy) {
+        return failures(policy, GoldenCaseRunner.run(policy));
+    }
+
+    private static List<Violation> failures(Policy policy, List<GoldenCaseRunner.CaseResult> results) {
         List<Violation> violations = new ArrayList<>(versionsWithoutCase(policy));
-        List<GoldenCaseRunner.CaseResult> results = GoldenCaseRunner.run(policy);
         for (int i = 0; i < results.size(); i++) {
             addDifferences("/cases/" + i, results.get(i), violations);
         }
-        return List.copyOf(violations);
+        return violations;
     }
 
     /** Lets the policy through, or throws {@link PolicyProblem#POLICY_CASES_FAIL} with everything that keeps it back. */

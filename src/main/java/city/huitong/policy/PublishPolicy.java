@@ -1,6 +1,7 @@
 package city.huitong.policy;
 
 import static city.huitong.policy.PolicyProblem.POLICY_INVALID;
+import static city.huitong.policy.PolicyProblem.PROPOSAL_OUTDATED;
 
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.catalog.DepartmentId;
@@ -18,14 +19,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Publishes a policy: reads it, runs its golden cases, stores it and has everybody matched. Publishing the same words again
- * changes nothing.
+ * Publishes a policy: reads it, runs its golden cases, stores it and has everybody matched. What comes with the city pack is published
+ * as it is, as the pack has a review of its own; everything else is a proposal that a second person approves ({@link DecideProposal}).
  */
 @ApplicationScoped
 public class PublishPolicy {
 
     /** The topic on which publications are announced; the key is the policy. */
     public static final String TOPIC = "huitong.policies";
+
+    /** Who publishes what comes with the city's pack. */
+    private static final String CITY_PACK = "city-pack";
 
     private static final String TYPE = "city.huitong.policy.published.v1";
 
@@ -56,18 +60,50 @@ public class PublishPolicy {
     }
 
     /**
-     * Publishes.
+     * Publishes a document of the city pack. The same words again change nothing.
      *
-     * @param by the client that asks
      * @return what is in force now. Fails with {@code policy-invalid} or {@code policy-cases-fail}, listing all violations
      */
-    public Uni<PublishedPolicy> publish(PolicyDocument document, String by) {
+    Uni<PublishedPolicy> publish(PolicyDocument document) {
         var policy = admitted(document);
         return unitOfWork
                 .onEntities(
-                        tx -> repository.latest(tx, policy.id()).chain(latest -> add(tx, policy, latest, document, by)))
+                        tx -> repository.latest(tx, policy.id()).chain(latest -> addNew(tx, policy, latest, document)))
                 .map(publication -> new PublishedPolicy(policy, publication))
                 .call(published -> current.reload(Optional.of(published)));
+    }
+
+    /**
+     * Publishes a proposal in the transaction in which it is approved. Fails with {@code proposal-outdated} when something else was
+     * published since it was checked.
+     *
+     * @param policy its document, read now
+     */
+    Uni<PublishedPolicy> publish(EntityTx tx, Policy policy, Proposal proposal, String approvedBy) {
+        return repository
+                .latest(tx, policy.id())
+                .invoke(latest -> mustBeBase(proposal, number(latest)))
+                .map(latest -> new Publication(
+                        policy.id(),
+                        number(latest) + 1,
+                        proposal.document(),
+                        proposal.hash(),
+                        proposal.proposedBy(),
+                        Optional.of(approvedBy),
+                        clock.now()))
+                .call(publication -> add(tx, publication))
+                .map(publication -> new PublishedPolicy(policy, publication));
+    }
+
+    private static void mustBeBase(Proposal proposal, int latest) {
+        if (proposal.base() != latest) {
+            throw PROPOSAL_OUTDATED.because("it was checked against publication %d, and %d is law; check it again"
+                    .formatted(proposal.base(), latest));
+        }
+    }
+
+    private static int number(Optional<Publication> latest) {
+        return latest.map(Publication::number).orElse(0);
     }
 
     /** Reads a policy that is not to be published; it may do without cases. Fails with {@code policy-invalid}. */
@@ -75,7 +111,8 @@ public class PublishPolicy {
         return reader.draft(document, CatalogVocabulary.of(catalog.get()));
     }
 
-    private Policy admitted(PolicyDocument document) {
+    /** Reads a policy that may be published as far as can be said without its engines and a second person. */
+    Policy admitted(PolicyDocument document) {
         var policy = reader.read(document, CatalogVocabulary.of(catalog.get()));
         if (catalog.get().department(new DepartmentId(policy.authority())).isEmpty()) {
             throw POLICY_INVALID
@@ -97,18 +134,18 @@ public class PublishPolicy {
         return policy;
     }
 
-    private Uni<Publication> add(
-            EntityTx tx, Policy policy, Optional<Publication> latest, PolicyDocument document, String by) {
+    private Uni<Publication> addNew(EntityTx tx, Policy policy, Optional<Publication> latest, PolicyDocument document) {
         var hash = document.contentHash();
         if (latest.filter(known -> known.hash().equals(hash)).isPresent()) {
             return Uni.createFrom().item(latest.get());
         }
-        var number = latest.map(Publication::number).orElse(0) + 1;
-        var publication = new Publication(policy.id(), number, document, hash, by, clock.now());
-        return repository
-                .add(tx, publication)
-                .chain(() -> outbox.append(tx, event(publication)))
-                .replaceWith(publication);
+        var publication = new Publication(
+                policy.id(), number(latest) + 1, document, hash, CITY_PACK, Optional.empty(), clock.now());
+        return add(tx, publication).replaceWith(publication);
+    }
+
+    private Uni<Void> add(EntityTx tx, Publication publication) {
+        return repository.add(tx, publication).chain(() -> outbox.append(tx, event(publication)));
     }
 
     /** Carries the id of the run it asks for, so that hearing it twice starts one run. */

@@ -39,9 +39,7 @@ record TestPolicy(String id, LocalDate born) {
     }
 
     void publish(String automation, String benefit, int yuan, String terms) {
-        var answer = as("officer")
-                .contentType("application/yaml")
-                .body("""
+        Hub.publish("""
                         policy: %s
                         title: {zh: 试验, en: Test}
                         subject: person
@@ -58,10 +56,9 @@ record TestPolicy(String id, LocalDate born) {
                         cases:
                           - {name: born that day, asOf: 2026-11-23, facts: {person: {birth: %s, deceased: false, hukou: x}}, expect: {outcome: ELIGIBLE, amount: %d}}
                           - {name: born later, asOf: 2026-11-23, facts: {person: {birth: 2000-01-01, deceased: false, hukou: x}}, expect: {outcome: NOT_ELIGIBLE}}
-                        """.formatted(id, automation, terms, born, benefit, born, yuan)
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .post("/v1/policies");
-        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+                          - {name: dead, asOf: 2026-11-23, facts: {person: {birth: 2000-01-01, deceased: true, hukou: x}}, expect: {outcome: NOT_ELIGIBLE}}
+                          - {name: nothing known, asOf: 2026-11-23, facts: {person: {hukou: x}}, expect: {outcome: UNDETERMINED}}
+                        """.formatted(id, automation, terms, born, benefit, born, yuan));
     }
 
     /** People whom it concerns. */

@@ -1,6 +1,7 @@
 package city.huitong.hub;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -54,6 +55,18 @@ public final class Hub {
                 .body(body)
                 .post("/v1/datasets/" + dataset + "/records")
                 .then();
+    }
+
+    /** Has a policy in YAML proposed by one officer and approved by a second one. */
+    public static void publish(String yaml) {
+        var proposed = as("officer")
+                .contentType("application/yaml")
+                .body(yaml.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/policies");
+        assertThat(proposed.statusCode()).as(proposed.asString()).isEqualTo(201);
+        var approved = Tokens.strong("second-officer", "second-officer")
+                .post("/v1/policies/" + proposed.path("policy") + "/proposals/" + proposed.path("id") + "/approve");
+        assertThat(approved.statusCode()).as(approved.asString()).isEqualTo(200);
     }
 
     /** The pseudonym of a person. */

@@ -11,7 +11,9 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -33,6 +35,16 @@ public final class Tokens {
                 .groups(role)
                 .expiresIn(Duration.ofHours(1));
         return changed.apply(claims).sign(issuerPrivateKey());
+    }
+
+    /** A request of somebody with these roles who has just logged in strongly. */
+    public static RequestSpecification strong(String client, String... roles) {
+        return with(signed(
+                client,
+                roles[0],
+                claims -> claims.groups(Set.of(roles))
+                        .claim("acr", "urn:huitong:acr:strong")
+                        .claim("auth_time", Instant.now().getEpochSecond())));
     }
 
     /** A request with this token. */

@@ -130,7 +130,7 @@ class PolicyAnalysisTest {
                 .jsonPath();
     }
 
-    /** The allowance from another age. */
+    /** The allowance from another age, as large as it is: other tests leave people of any age in the hub. */
     private static String changed(String age) {
         return """
                 policy: x.elderly-allowance
@@ -145,7 +145,9 @@ class PolicyAnalysisTest {
                         - {id: hukou, when: "person.hukou == 'x'", text: {zh: 具有本市户籍, en: Registered in this city}}
                         - {id: age, when: "ageAt(person.birth, asOf) >= %s", text: {zh: 年龄, en: Old enough}}
                         - {id: alive, when: "!person.deceased", text: {zh: 在世, en: Alive}}
-                    benefit: {period: month, amount: "yuan(150)"}
+                    benefit:
+                      period: month
+                      bands: {on: "ageAt(person.birth, asOf)", rows: [[0, 75], [70, 150], [80, 180], [90, 350], [100, 600]]}
                 """.formatted(age);
     }
 

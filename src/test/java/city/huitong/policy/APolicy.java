@@ -93,6 +93,27 @@ record APolicy(String policy, String cases) {
                 """);
     }
 
+    /** The elderly allowance with cases for all that each criterion can say. */
+    APolicy covered() {
+        return new APolicy(policy, cases + """
+                - name: registered elsewhere
+                  asOf: 2026-11-23
+                  facts: {person: {birth: 1950-01-01, hukou: bj, deceased: false}}
+                  expect: {outcome: NOT_ELIGIBLE}
+                - name: turns 65 next day
+                  asOf: 2026-11-22
+                  facts: {person: {birth: 1961-11-23, hukou: sh, deceased: false}}
+                  expect: {outcome: NOT_ELIGIBLE}
+                - name: dead
+                  asOf: 2026-11-23
+                  facts: {person: {birth: 1950-01-01, hukou: sh, deceased: true}}
+                  expect: {outcome: NOT_ELIGIBLE}
+                - name: nothing known
+                  asOf: 2026-11-23
+                  expect: {outcome: UNDETERMINED}
+                """);
+    }
+
     /** The same with other words in the policy. */
     APolicy with(String words, String otherWords) {
         return new APolicy(replaced(policy, words, otherWords), cases);

@@ -68,9 +68,10 @@ class PolicyReaderTest {
                             "bands: {on: household.income, rows: [[0, 1], [999.99, 2]]}")
                     .withCase("amount: 1095.00", "amount: 2");
 
-            assertThat(PublicationGate.check(policy.read())).isEmpty();
+            assertThat(PublicationGate.failures(policy.read())).isEmpty();
             assertThat(policy.withCase("income: 1000", "income: 999.98").read())
-                    .satisfies(read -> assertThat(PublicationGate.check(read)).hasSize(1));
+                    .satisfies(
+                            read -> assertThat(PublicationGate.failures(read)).hasSize(1));
         }
 
         @ParameterizedTest
@@ -86,7 +87,7 @@ class PolicyReaderTest {
                     .withCase("hukou: x", "hukou: x, grade: " + grade)
                     .withCase("1095.00", Integer.toString(Math.max(0, grade * 10)));
 
-            assertThat(PublicationGate.check(policy.read())).isEmpty();
+            assertThat(PublicationGate.failures(policy.read())).isEmpty();
         }
 
         @Test

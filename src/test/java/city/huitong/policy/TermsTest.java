@@ -69,7 +69,7 @@ class TermsTest {
                     .containsExactly(
                             tuple(0, day("2024-01-01"), day("2024-06-30"), new Value.Money(151_000)),
                             tuple(0, day("2024-07-01"), day("2025-12-31"), new Value.Money(159_500)));
-            assertThat(PublicationGate.check(policy)).isEmpty();
+            assertThat(PublicationGate.failures(policy)).isEmpty();
         }
 
         @Test
@@ -402,8 +402,8 @@ class TermsTest {
                             "outcome: ELIGIBLE, amount: 1095.00, figures: {perHead: 500}",
                             "outcome: UNDETERMINED, reasons: {household.income: stale}");
 
-            assertThat(PublicationGate.check(policy.read(VOCABULARY))).isEmpty();
-            assertThat(PublicationGate.check(
+            assertThat(PublicationGate.failures(policy.read(VOCABULARY))).isEmpty();
+            assertThat(PublicationGate.failures(
                             policy.withCase("stale", "disputed").read(VOCABULARY)))
                     .extracting(Violation::detail)
                     .containsExactly("an income of 1,000 for two: expected household.income to be disputed, got stale");

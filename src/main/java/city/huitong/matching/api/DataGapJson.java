@@ -2,6 +2,7 @@ package city.huitong.matching.api;
 
 import city.huitong.catalog.Catalog;
 import city.huitong.matching.PolicyPicture;
+import city.huitong.matching.SmallCells;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package city.huitong.matching.api;
 
+import city.huitong.matching.SmallCells;
 import city.huitong.policy.Eligibility.Criterion;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import city.huitong.catalog.Dataset;
 import city.huitong.catalog.FactDefinition;
 import city.huitong.catalog.FactType;
 import city.huitong.matching.PolicyPicture;
+import city.huitong.matching.SmallCells;
 import city.huitong.policy.Automation;
 import city.huitong.policy.Policy;
 import com.fasterxml.jackson.annotation.JsonInclude;

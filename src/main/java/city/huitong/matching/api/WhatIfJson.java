@@ -1,5 +1,6 @@
 package city.huitong.matching.api;
 
+import city.huitong.matching.SmallCells;
 import city.huitong.matching.WhatIf;
 import city.huitong.matching.WhatIf.Change;
 import com.fasterxml.jackson.annotation.JsonInclude;

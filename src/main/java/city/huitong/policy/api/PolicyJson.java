@@ -44,7 +44,12 @@ record PolicyJson(
         @Schema(description = "SHA-256 of the document with its cases")
         String hash,
 
+        @Schema(description = "Who proposed it; city-pack for what came with the pack")
         String publishedBy,
+
+        @Schema(description = "The second person; left out for what came with the pack")
+        Optional<String> approvedBy,
+
         @Schema(description = "UTC") Instant publishedAt) {
 
     /** Where the law says so. */
@@ -93,6 +98,7 @@ record PolicyJson(
                 publication.number(),
                 publication.hash(),
                 publication.publishedBy(),
+                publication.approvedBy(),
                 publication.publishedAt());
     }
 

@@ -8,7 +8,8 @@ import city.huitong.platform.security.Caller;
 import city.huitong.platform.security.Roles;
 import city.huitong.policy.CurrentPolicies;
 import city.huitong.policy.PolicyDocuments;
-import city.huitong.policy.PublishPolicy;
+import city.huitong.policy.Proposal;
+import city.huitong.policy.ProposePolicy;
 import city.huitong.policy.PublishedPolicy;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,21 +34,21 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Policies: what is published, and publishing. */
+/** Policies: what is published, and proposing. */
 @Path("/v1/policies")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Policies", description = "Tested rules of who gets what")
 class PolicyResource {
 
     private final CurrentPolicies policies;
-    private final PublishPolicy publishPolicy;
+    private final ProposePolicy proposePolicy;
     private final PolicyDocuments documents;
     private final Caller caller;
 
-    PolicyResource(CurrentPolicies policies, PublishPolicy publishPolicy, PolicyDocuments documents, Caller caller) {
+    PolicyResource(CurrentPolicies policies, ProposePolicy proposePolicy, PolicyDocuments documents, Caller caller) {
         this.documents = documents;
         this.policies = policies;
-        this.publishPolicy = publishPolicy;
+        this.proposePolicy = proposePolicy;
         this.caller = caller;
     }
 
@@ -76,26 +77,28 @@ class PolicyResource {
     @POST
     @RolesAllowed(Roles.OFFICER)
     @Consumes({"application/yaml", MediaType.APPLICATION_JSON})
-    @APIResponse(responseCode = "201", description = "Published; Location shows it")
+    @APIResponse(responseCode = "201", description = "Proposed; Location shows it with its report")
     @Operation(
-            operationId = "publishPolicy",
-            summary = "Publish a policy, or its next publication",
+            operationId = "proposePolicy",
+            summary = "Propose a policy, or its next publication",
             description =
                     "The document of docs/adr/0001 with its golden cases as the list `cases`. All mistakes are answered at"
-                            + " once, each with its place. A policy whose cases fail is not published. Afterwards everybody"
-                            + " is matched. The same words again change nothing.")
-    public Uni<RestResponse<PolicyJson>> publish(
+                            + " once, each with its place. A policy whose cases fail, or have not seen every criterion hold, fail"
+                            + " and stay open, is refused. It becomes law when a second officer approves it. The same words again"
+                            + " are the same proposal.")
+    public Uni<RestResponse<ProposalJson>> propose(
             @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT))) String body) {
         return Uni.createFrom()
-                .deferred(() -> publishPolicy.publish(documents.read(body), caller.client()))
+                .deferred(() -> proposePolicy.propose(documents.read(body), caller.client()))
                 .onFailure(Problem.class)
                 .transform(failure -> DocumentLines.of(body).locate(failure))
                 .map(PolicyResource::created);
     }
 
-    private static RestResponse<PolicyJson> created(PublishedPolicy published) {
-        return ResponseBuilder.<PolicyJson>created(URI.create("/v1/policies/" + id(published)))
-                .entity(PolicyJson.of(published))
+    private static RestResponse<ProposalJson> created(Proposal proposal) {
+        var place = "/v1/policies/" + proposal.policy() + "/proposals/" + proposal.id();
+        return ResponseBuilder.<ProposalJson>created(URI.create(place))
+                .entity(ProposalJson.of(proposal))
                 .build();
     }
 

@@ -20,6 +20,9 @@ class HibernatePolicyRepository implements PolicyRepository {
 
     private static final String LATEST = "from PublicationEntity where policyId = ?1 order by number desc limit 1";
 
+    private static final String LOCK =
+            "select cast(pg_advisory_xact_lock(hashtextextended('policy:' || ?1, 0)) as text)";
+
     private static final String ALL_LATEST = """
             from PublicationEntity p where number = (
               select max(q.number) from PublicationEntity q where q.policyId = p.policyId)
@@ -36,9 +39,13 @@ class HibernatePolicyRepository implements PolicyRepository {
     @Override
     public Uni<Optional<Publication>> latest(EntityTx tx, PolicyId policy) {
         return tx.session()
-                .createQuery(LATEST, PublicationEntity.class)
+                .createNativeQuery(LOCK)
                 .setParameter(1, policy.value())
-                .getSingleResultOrNull()
+                .getSingleResult()
+                .chain(() -> tx.session()
+                        .createQuery(LATEST, PublicationEntity.class)
+                        .setParameter(1, policy.value())
+                        .getSingleResultOrNull())
                 .map(entity -> Optional.ofNullable(entity).map(PublicationEntity::toDomain));
     }
 

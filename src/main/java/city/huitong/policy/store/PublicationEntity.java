@@ -8,6 +8,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A publication as stored. Rows are added and never changed. */
 @Entity
@@ -29,6 +31,9 @@ class PublicationEntity {
     @Column(name = "published_by")
     private String publishedBy;
 
+    @Column(name = "approved_by")
+    private @Nullable String approvedBy;
+
     @Column(name = "published_at")
     private Instant publishedAt;
 
@@ -43,6 +48,7 @@ class PublicationEntity {
         entity.cases = DocumentText.write(publication.document().cases());
         entity.hash = publication.hash();
         entity.publishedBy = publication.publishedBy();
+        entity.approvedBy = publication.approvedBy().orElse(null);
         entity.publishedAt = publication.publishedAt();
         return entity;
     }
@@ -53,6 +59,7 @@ class PublicationEntity {
 
     Publication toDomain() {
         var tree = new PolicyDocument(DocumentText.readMap(document), DocumentText.readList(cases));
-        return new Publication(new PolicyId(policyId), number, tree, hash, publishedBy, publishedAt);
+        return new Publication(
+                new PolicyId(policyId), number, tree, hash, publishedBy, Optional.ofNullable(approvedBy), publishedAt);
     }
 }

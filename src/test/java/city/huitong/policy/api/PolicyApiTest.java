@@ -44,6 +44,7 @@ class PolicyApiTest {
             cases:
               - {name: today, asOf: 2026-11-23, facts: {person: {birth: 1926-11-23}}, expect: {outcome: ELIGIBLE, amount: 1000}}
               - {name: tomorrow, asOf: 2026-11-23, facts: {person: {birth: 1926-11-24}}, expect: {outcome: NOT_ELIGIBLE}}
+              - {name: unknown, asOf: 2026-11-23, facts: {person: {}}, expect: {outcome: UNDETERMINED}}
             """.replace("ID", id);
 
     @BeforeEach
@@ -52,16 +53,33 @@ class PolicyApiTest {
     }
 
     @Test
-    void publishesAPolicyThatPassesItsCasesOnce() {
-        publish(gift)
-                .statusCode(201)
-                .header("Location", startsWith("http"))
-                .body("id", equalTo(id))
-                .body("publication", equalTo(1));
-        publish(gift).statusCode(201).body("publication", equalTo(1));
-        publish(gift.replace("1000", "2000")).statusCode(201).body("publication", equalTo(2));
+    void publishesAPolicyThatPassesItsCases() {
+        Hub.publish(gift);
+        refusedAs(publish(gift), 409, "policy-unchanged");
+        Hub.publish(gift.replace("1000", "2000"));
 
-        as("app").get("/v1/policies/" + id).then().statusCode(200).body("publication", equalTo(2));
+        as("app")
+                .get("/v1/policies/" + id)
+                .then()
+                .statusCode(200)
+                .body("publication", equalTo(2))
+                .body("publishedBy", equalTo("officer"))
+                .body("approvedBy", equalTo("second-officer"));
+    }
+
+    @Test
+    void refusesAPolicyWhoseCasesHaveNotSeenEverythingAndSaysWhichToAdd() {
+        var line = gift.lines().takeWhile(each -> !each.contains("id: age")).count() + 1;
+
+        refused(publish(gift.replaceFirst("(?m)^.*name: unknown.*\\R", "")), 422, "policy-cases-fail")
+                .body("errors", hasSize(1))
+                .body("errors[0].code", equalTo("criterion-not-covered"))
+                .body("errors[0].pointer", equalTo("/versions/0/eligible/all/0"))
+                .body("errors[0].line", equalTo((int) line))
+                .body(
+                        "errors[0].detail",
+                        equalTo("criterion age: no case in which it cannot be said; add one like 'today' without"
+                                + " person.birth"));
     }
 
     @ParameterizedTest(name = "{4}")
@@ -111,8 +129,7 @@ class PolicyApiTest {
         var other = id + "-b";
         var exclusive = "exclusive: {group: g%s, choose: order, after: [%s]}\nversions:";
 
-        publish(gift.replace("versions:", exclusive.formatted(id.hashCode() & 0xffff, other)))
-                .statusCode(201);
+        Hub.publish(gift.replace("versions:", exclusive.formatted(id.hashCode() & 0xffff, other)));
         publish(gift.replace(id, other).replace("versions:", exclusive.formatted(id.hashCode() & 0xffff, id)))
                 .statusCode(422)
                 .body("code", equalTo("policy-invalid"))
@@ -241,8 +258,12 @@ class PolicyApiTest {
                 .then();
     }
 
-    private ValidatableResponse refused(ValidatableResponse answer, int status, String code) {
+    private static void refusedAs(ValidatableResponse answer, int status, String code) {
         answer.statusCode(status).contentType("application/problem+json").body("code", equalTo(code));
+    }
+
+    private ValidatableResponse refused(ValidatableResponse answer, int status, String code) {
+        refusedAs(answer, status, code);
         as("app").get("/v1/policies/" + id).then().statusCode(404).body("code", equalTo("policy-not-found"));
         return answer;
     }

@@ -1,24 +1,24 @@
-package city.huitong.matching.api;
+package city.huitong.matching;
 
 import java.util.Optional;
 
 /** Numbers about so few that somebody could be found among them are not told. */
-final class SmallCells {
+public final class SmallCells {
 
     /** The smallest number of subjects that is told, beside none at all. */
-    static final int LEAST = 10;
+    public static final int LEAST = 10;
 
-    static final String MEANING = "Left out where it is 1 to 9";
+    public static final String MEANING = "Left out where it is 1 to 9";
 
     private SmallCells() {}
 
     /** The number; empty where it is too small. */
-    static Optional<Long> told(long count) {
+    public static Optional<Long> told(long count) {
         return count > 0 && count < LEAST ? Optional.empty() : Optional.of(count);
     }
 
     /** What so many subjects have together; empty where they are too few. */
-    static Optional<Long> told(long count, long sum) {
+    public static Optional<Long> told(long count, long sum) {
         return told(count).map(_ -> sum);
     }
 }
