@@ -1,7 +1,10 @@
 package city.huitong.platform.graphql;
 
+import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
+
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
+import graphql.GraphQLError;
 import graphql.ParseAndValidate;
 import graphql.schema.GraphQLSchema;
 import io.quarkus.arc.Arc;
@@ -35,6 +38,8 @@ import org.reactivestreams.Publisher;
 public class GraphqlExecution extends ExecutionService {
 
     private static final String QUERY = "query";
+    private static final GraphQLError BY_WEBSOCKET =
+            CodedError.of(REQUEST_INVALID.because("ask for a subscription by WebSocket (graphql-transport-ws)"));
 
     private final CurrentVertxRequest request;
 
@@ -73,10 +78,15 @@ public class GraphqlExecution extends ExecutionService {
                     context -> GraphqlHttp.refuse(context, ErrorCodes.incident(failure)), () -> other.fail(failure));
         }
 
-        /** A subscription's answers come one after the other, each with its errors. */
-        private static ExecutionResult coded(ExecutionResult result) {
+        /** A subscription's answers come one after the other, each with its errors; HTTP has room for one. */
+        private ExecutionResult coded(ExecutionResult result) {
             if (!(result.getData() instanceof Publisher<?> answers)) {
                 return ErrorCodes.on(result);
+            }
+            if (http.isPresent()) {
+                return ExecutionResult.newExecutionResult()
+                        .addError(BY_WEBSOCKET)
+                        .build();
             }
             var coded = Multi.createFrom()
                     .publisher(AdaptersToFlow.publisher(answers))

@@ -71,7 +71,12 @@ class GraphqlErrorsTest {
                         "request-invalid",
                         "default"),
                 query("a mutation", "mutation { grant }", "request-invalid", "not supported"),
-                query("a subscription", "subscription { granted }", "request-invalid", "not supported"),
+                query("an unknown subscription", "subscription { granted }", "request-invalid", "'granted'"),
+                query(
+                        "a subscription by HTTP",
+                        "subscription { myEntitlements { state } }",
+                        "request-invalid",
+                        "WebSocket"),
                 query(
                         "an operation to choose",
                         "query A { policies { id } } query B { policies { id } }",

@@ -11,9 +11,15 @@ import static org.hamcrest.Matchers.not;
 import city.huitong.hub.Hub;
 import city.huitong.hub.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.build.Jwt;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
@@ -111,10 +117,25 @@ class TokenTest {
     }
 
     @Test
-    void refusesAHeaderThatIsTooLongWithoutReadingIt() {
-        var answer = with("a".repeat(100_000)).get(REST);
-        assertThat(answer.statusCode()).isEqualTo(431);
+    void refusesAHeaderThatIsTooLongWithoutReadingIt() throws Exception {
+        assertThat(statusOf("Authorization: Bearer " + "a".repeat(100_000))).contains(" 431 ");
         Hub.as("auditor").get(REST).then().statusCode(200);
+    }
+
+    /** The hub may close the connection while the header is being sent; what it answered is there all the same. */
+    private static String statusOf(String header) throws IOException {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            try {
+                socket.getOutputStream()
+                        .write("GET %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n"
+                                .formatted(REST, header)
+                                .getBytes(StandardCharsets.US_ASCII));
+            } catch (SocketException closed) {
+                assertThat(closed).hasMessageMatching("(?i).*(broken pipe|reset).*");
+            }
+            var answer = new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII);
+            return new BufferedReader(answer).readLine();
+        }
     }
 
     @ParameterizedTest
