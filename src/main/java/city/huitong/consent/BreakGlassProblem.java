@@ -7,7 +7,6 @@ public enum BreakGlassProblem implements ProblemType {
     BREAK_GLASS_NOT_FOUND(404, "There is no such break-glass"),
     BREAK_GLASS_INVALID(422, "The proposal is not valid"),
     BREAK_GLASS_BASIS_NOT_LISTED(422, "The legal basis is not listed for break-glass"),
-    SECOND_PERSON_REQUIRED(403, "A second person must decide"),
     BREAK_GLASS_NOT_OPEN(409, "The proposal is not open any more"),
     BREAK_GLASS_NOT_ACTIVE(403, "The break-glass is not active"),
     BREAK_GLASS_OTHER_SUBJECT(403, "The break-glass is about another subject");

@@ -5,7 +5,7 @@ import static city.huitong.consent.BreakGlassProblem.BREAK_GLASS_NOT_ACTIVE;
 import static city.huitong.consent.BreakGlassProblem.BREAK_GLASS_NOT_FOUND;
 import static city.huitong.consent.BreakGlassProblem.BREAK_GLASS_NOT_OPEN;
 import static city.huitong.consent.BreakGlassProblem.BREAK_GLASS_OTHER_SUBJECT;
-import static city.huitong.consent.BreakGlassProblem.SECOND_PERSON_REQUIRED;
+import static city.huitong.platform.problem.PlatformProblem.SECOND_PERSON_REQUIRED;
 import static city.huitong.subject.SubjectProblem.SUBJECT_NOT_FOUND;
 
 import city.huitong.catalog.SubjectId;

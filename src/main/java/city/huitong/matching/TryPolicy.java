@@ -92,19 +92,19 @@ class TryPolicy implements PolicyTrial {
     }
 
     private static Effect effect(WhatIf whatIf) {
-        var all = whatIf.all();
+        var all = ToldChange.of(whatIf.all());
         return new Effect(
                 whatIf.asOf(),
                 Optional.empty(),
                 Optional.of(whatIf.subjects()),
-                SmallCells.told(all.before()),
-                SmallCells.told(all.after()),
-                SmallCells.told(all.gain()),
-                SmallCells.told(all.lose()),
-                SmallCells.told(all.more()),
-                SmallCells.told(all.less()),
-                SmallCells.told(all.before(), all.costBeforeFen()),
-                SmallCells.told(all.after(), all.costAfterFen()));
+                all.before(),
+                all.after(),
+                all.gain(),
+                all.lose(),
+                all.more(),
+                all.less(),
+                all.costBeforeFen(),
+                all.costAfterFen());
     }
 
     /** Everybody's facts are not there yet, or the caller may not count over them: both say why, and neither stops a proposal. */

@@ -1,6 +1,6 @@
 package city.huitong.policy;
 
-import static city.huitong.consent.BreakGlassProblem.SECOND_PERSON_REQUIRED;
+import static city.huitong.platform.problem.PlatformProblem.SECOND_PERSON_REQUIRED;
 import static city.huitong.policy.PolicyProblem.PROPOSAL_OUTDATED;
 import static city.huitong.policy.PolicyProblem.REASON_INVALID;
 

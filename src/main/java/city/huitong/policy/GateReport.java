@@ -82,7 +82,8 @@ public record GateReport(
     }
 
     /**
-     * What it would do to everybody on a day, with facts as they are. Numbers of one to nine subjects are left out, and sums with them.
+     * What it would do to everybody on a day, with facts as they are. Numbers of one to nine subjects are left out, and with them
+     * what would give them away.
      *
      * @param notCounted why there are no numbers; empty when there are
      */

@@ -59,7 +59,7 @@ public class ProposePolicy {
             throw POLICY_UNCHANGED.because("just these words are law");
         }
         var hash = document.contentHash();
-        var base = base(policy.id());
+        var base = current.publication(policy.id());
         return tryProposal
                 .report(policy, hash)
                 .map(report -> new Proposal(
@@ -79,7 +79,7 @@ public class ProposePolicy {
     public Uni<Proposal> check(PolicyId id, UUID proposal, String by) {
         return find.require(id, proposal).invoke(FindProposal::mustBeOpen).chain(found -> {
             var policy = publishPolicy.admitted(found.document());
-            var base = base(id);
+            var base = current.publication(id);
             return tryProposal
                     .report(policy, found.hash())
                     .chain(report -> unitOfWork.onEntities(tx -> find.locked(tx, id, proposal)
@@ -96,10 +96,6 @@ public class ProposePolicy {
                 .invoke(FindProposal::mustBeOpen)
                 .map(found -> found.with(new Proposal.Withdrawn(clock.now())))
                 .call(withdrawn -> save(tx, withdrawn, by, "withdraw")));
-    }
-
-    private int base(PolicyId id) {
-        return current.publication(id);
     }
 
     private Uni<Proposal> add(EntityTx tx, Proposal proposal) {

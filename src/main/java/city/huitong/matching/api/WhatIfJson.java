@@ -1,6 +1,6 @@
 package city.huitong.matching.api;
 
-import city.huitong.matching.SmallCells;
+import city.huitong.matching.ToldChange;
 import city.huitong.matching.WhatIf;
 import city.huitong.matching.WhatIf.Change;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -40,7 +40,9 @@ record WhatIfJson(
             @Schema(description = "The value of the fact") String value, ChangeJson change) {}
 
     /** Numbers before and after. */
-    @Schema(name = "WhatIfChange", description = "Numbers of subjects; one from 1 to 9 is left out, and sums with it")
+    @Schema(
+            name = "WhatIfChange",
+            description = "Numbers of subjects; one from 1 to 9 is left out, and with it what would give it away")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record ChangeJson(
             @Schema(description = "Entitled by the policy in force")
@@ -68,15 +70,16 @@ record WhatIfJson(
             Optional<Long> costAfterFen) {
 
         static ChangeJson of(Change change) {
+            var told = ToldChange.of(change);
             return new ChangeJson(
-                    SmallCells.told(change.before()),
-                    SmallCells.told(change.after()),
-                    SmallCells.told(change.gain()),
-                    SmallCells.told(change.lose()),
-                    SmallCells.told(change.more()),
-                    SmallCells.told(change.less()),
-                    SmallCells.told(change.before(), change.costBeforeFen()),
-                    SmallCells.told(change.after(), change.costAfterFen()));
+                    told.before(),
+                    told.after(),
+                    told.gain(),
+                    told.lose(),
+                    told.more(),
+                    told.less(),
+                    told.costBeforeFen(),
+                    told.costAfterFen());
         }
     }
 }

@@ -17,6 +17,7 @@ public enum PlatformProblem implements ProblemType {
     STEP_UP_REQUIRED(401, "A stronger or fresher login is required"),
     ROLE_MISSING(403, "None of the caller's roles may do this"),
     FORBIDDEN(403, "The caller may not do this"),
+    SECOND_PERSON_REQUIRED(403, "A second person must decide"),
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "This method is not offered here"),
     NOT_ACCEPTABLE(406, "None of the accepted media types is offered here"),

@@ -42,24 +42,7 @@ class ProposalApiTest {
     private final String id = "test.proposal-" + UUID.randomUUID();
     private final String proposer = "officer-" + UUID.randomUUID();
 
-    private final String gift = """
-            policy: ID
-            title: {zh: 百岁贺礼, en: Gift at one hundred}
-            subject: person
-            authority: civil-affairs
-            automation: direct
-            versions:
-              - valid: {from: 2026-01-01}
-                params: {minAge: 100}
-                eligible:
-                  all:
-                    - {id: age, when: "ageAt(person.birth, asOf) >= params.minAge", text: {zh: 年满一百周岁, en: One hundred}}
-                benefit: {period: once, amount: "yuan(1000)"}
-            cases:
-              - {name: today, asOf: 2026-11-23, facts: {person: {birth: 1926-11-23}}, expect: {outcome: ELIGIBLE, amount: 1000}}
-              - {name: tomorrow, asOf: 2026-11-23, facts: {person: {birth: 1926-11-24}}, expect: {outcome: NOT_ELIGIBLE}}
-              - {name: unknown, asOf: 2026-11-23, facts: {person: {}}, expect: {outcome: UNDETERMINED}}
-            """.replace("ID", id);
+    private final String gift = Gift.policy(id);
 
     @Inject
     Pool pool;
