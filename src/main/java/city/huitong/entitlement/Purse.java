@@ -33,6 +33,12 @@ public record Purse(PolicyId policy, Budget budget, String stretch, LocalDate la
         };
     }
 
+    /** Whether a grant of this day is paid out of it: what is due once was paid in the time of its grant, and is not due again. */
+    boolean pays(Award award, LocalDate grantedOn) {
+        return award.period() != BenefitPeriod.ONCE
+                || on(grantedOn, policy, budget).stretch.equals(stretch);
+    }
+
     /** What so much per period costs from a day on, in fen: each period that has begun by the last day. */
     long cost(long fen, BenefitPeriod period, LocalDate from) {
         return Math.multiplyExact(fen, periods(period, from));
