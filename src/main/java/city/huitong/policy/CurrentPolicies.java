@@ -76,8 +76,13 @@ public class CurrentPolicies {
         return published(id).orElseThrow(() -> notFound(id));
     }
 
+    /** The latest publication of a policy, as far as this process knows. */
+    Optional<PublishedPolicy> latest(PolicyId id) {
+        return published(id.value());
+    }
+
     /** The number of the latest publication of a policy; 0 where it has none. */
-    int publication(PolicyId id) {
+    public int publication(PolicyId id) {
         return published(id.value())
                 .map(published -> published.publication().number())
                 .orElse(0);

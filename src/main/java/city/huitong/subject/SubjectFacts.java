@@ -1,10 +1,11 @@
 package city.huitong.subject;
 
+import city.huitong.catalog.ShardRange;
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
+import city.huitong.platform.data.Moment;
 import city.huitong.platform.data.SqlTx;
 import io.smallrye.mutiny.Uni;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,11 @@ public interface SubjectFacts {
      */
     Uni<List<FactValues>> locked(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects);
 
-    /** The next subjects in the order of their pseudonyms, for runs over everybody. */
-    Uni<List<SubjectId>> nextSubjects(SubjectKind kind, Optional<SubjectId> after, int limit);
+    /** The next subjects of these shards in the order of their pseudonyms, for runs over everybody. */
+    Uni<List<SubjectId>> nextSubjects(SubjectKind kind, ShardRange shards, Optional<SubjectId> after, int limit);
 
-    /** The next subjects in the order of their pseudonyms with their kept facts, for columns of everybody. */
-    Uni<List<FactValues>> next(SqlTx tx, SubjectKind kind, Optional<SubjectId> after, int limit);
+    /** The next subjects of these shards in the order of their pseudonyms with their kept facts, for columns of everybody. */
+    Uni<List<FactValues>> next(SqlTx tx, SubjectKind kind, ShardRange shards, Optional<SubjectId> after, int limit);
 
     /** The kept facts of these subjects as they are now. Subjects without any fact are left out. */
     Uni<List<FactValues>> now(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects);
@@ -36,10 +37,16 @@ public interface SubjectFacts {
     Uni<List<SubjectId>> members(Collection<SubjectId> households);
 
     /**
-     * Facts of one subject with their sources, derived from the records for this day. For {@link SubjectProfiles} only, which
-     * knows who may see them.
+     * Facts of one subject with their sources, derived from the records for this day, as they are or as they were known. For
+     * {@link SubjectProfiles} only, which knows who may see them.
      *
      * @param names the facts to be read; no others are looked at
      */
-    Uni<List<SourcedFact>> sourced(SqlTx tx, SubjectKind kind, SubjectId subject, Set<String> names, LocalDate asOf);
+    Uni<List<SourcedFact>> sourced(SqlTx tx, SubjectKind kind, SubjectId subject, Set<String> names, Moment moment);
+
+    /**
+     * Waits for whoever is storing records behind these facts; until the transaction ends nobody begins to. What is known at a time after
+     * that is then known for good: no record of an earlier time is committed later.
+     */
+    Uni<Void> holdStill(SqlTx tx, Set<String> names);
 }

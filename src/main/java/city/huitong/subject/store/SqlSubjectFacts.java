@@ -5,9 +5,11 @@ import city.huitong.catalog.Dataset;
 import city.huitong.catalog.FactDefinition;
 import city.huitong.catalog.FactName;
 import city.huitong.catalog.FactTable;
+import city.huitong.catalog.ShardRange;
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.expression.Value;
+import city.huitong.platform.data.Moment;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.subject.FactValues;
 import city.huitong.subject.SourcedFact;
@@ -19,7 +21,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -34,11 +35,14 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class SqlSubjectFacts implements SubjectFacts {
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
-
     /** In the order of the shards, so that two matchings cannot block each other. */
     private static final String LOCK =
             "select pg_advisory_xact_lock(hashtext('matching:' || $1), shard) from unnest($2::int[]) as shard";
+
+    /** Shares the lock that writers of a dataset's records have alone, from before they look at the clock until they commit. */
+    private static final String HOLD_STILL = """
+            select pg_advisory_xact_lock_shared(hashtextextended('records:' || dataset, 0))
+            from unnest($1::text[]) as dataset""";
 
     private final Pool pool;
     private final CurrentCatalog catalog;
@@ -72,17 +76,26 @@ class SqlSubjectFacts implements SubjectFacts {
     }
 
     @Override
-    public Uni<List<FactValues>> next(SqlTx tx, SubjectKind kind, Optional<SubjectId> after, int limit) {
-        var position = after.map(SubjectId::value).orElse(BEFORE_ALL);
-        return load(tx, kind, "where p._subject > $1 order by p._subject limit $2", Tuple.of(position, limit));
+    public Uni<List<FactValues>> next(
+            SqlTx tx, SubjectKind kind, ShardRange shards, Optional<SubjectId> after, int limit) {
+        return load(
+                tx,
+                kind,
+                "where p._subject > $1 and p._subject <= $2 order by p._subject limit $3",
+                stretch(shards, after, limit));
     }
 
     @Override
-    public Uni<List<SubjectId>> nextSubjects(SubjectKind kind, Optional<SubjectId> after, int limit) {
+    public Uni<List<SubjectId>> nextSubjects(
+            SubjectKind kind, ShardRange shards, Optional<SubjectId> after, int limit) {
         var sql = "select _subject from " + new FactTable(kind).table()
-                + " where _subject > $1 order by _subject limit $2";
-        var position = after.map(SubjectId::value).orElse(BEFORE_ALL);
-        return pool.preparedQuery(sql).execute(Tuple.of(position, limit)).map(SqlSubjectFacts::subjects);
+                + " where _subject > $1 and _subject <= $2 order by _subject limit $3";
+        return pool.preparedQuery(sql).execute(stretch(shards, after, limit)).map(SqlSubjectFacts::subjects);
+    }
+
+    /** The lowest pseudonym is nobody's: pseudonyms are UUIDs of version 8. */
+    private static Tuple stretch(ShardRange shards, Optional<SubjectId> after, int limit) {
+        return Tuple.of(after.map(SubjectId::value).orElseGet(shards::lowest), shards.highest(), limit);
     }
 
     @Override
@@ -107,16 +120,31 @@ class SqlSubjectFacts implements SubjectFacts {
     /** The household is found by a fact of the person, which is read for that, and given only to who may see it. */
     @Override
     public Uni<List<SourcedFact>> sourced(
-            SqlTx tx, SubjectKind kind, SubjectId subject, Set<String> names, LocalDate asOf) {
+            SqlTx tx, SubjectKind kind, SubjectId subject, Set<String> names, Moment moment) {
         var shared = kind == SubjectKind.PERSON ? named(SubjectKind.HOUSEHOLD, names) : List.<FactDefinition>of();
         var own = shared.isEmpty() ? named(kind, names) : withHousehold(named(kind, names));
-        return byDataset(tx, own, subject, asOf)
+        return byDataset(tx, own, subject, moment)
                 .chain(facts -> household(facts)
-                        .map(household -> byDataset(tx, shared, household, asOf).map(more -> joined(facts, more)))
+                        .map(household ->
+                                byDataset(tx, shared, household, moment).map(more -> joined(facts, more)))
                         .orElse(Uni.createFrom().item(facts)))
                 .map(facts -> facts.stream()
                         .filter(fact -> isNamed(fact.definition(), names))
                         .toList());
+    }
+
+    @Override
+    public Uni<Void> holdStill(SqlTx tx, Set<String> names) {
+        var datasets = Stream.concat(names.stream(), Stream.of(FactName.HOUSEHOLD_OF_PERSON.toString()))
+                .flatMap(name -> catalog.get().fact(name).stream())
+                .map(fact -> fact.dataset().value())
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
+        return tx.connection()
+                .preparedQuery(HOLD_STILL)
+                .execute(Tuple.of(datasets))
+                .replaceWithVoid();
     }
 
     private List<FactDefinition> named(SubjectKind kind, Set<String> names) {
@@ -136,14 +164,14 @@ class SqlSubjectFacts implements SubjectFacts {
     }
 
     /** One dataset after the other: each has a statement of its own. */
-    private Uni<List<SourcedFact>> byDataset(SqlTx tx, List<FactDefinition> facts, SubjectId subject, LocalDate asOf) {
+    private Uni<List<SourcedFact>> byDataset(SqlTx tx, List<FactDefinition> facts, SubjectId subject, Moment moment) {
         var byDataset = facts.stream()
                 .collect(Collectors.groupingBy(FactDefinition::dataset, LinkedHashMap::new, Collectors.toList()));
         return Multi.createFrom()
                 .iterable(byDataset.entrySet())
                 .onItem()
                 .transformToUniAndConcatenate(entry ->
-                        sourced(tx, catalog.get().requireDataset(entry.getKey()), entry.getValue(), subject, asOf))
+                        sourced(tx, catalog.get().requireDataset(entry.getKey()), entry.getValue(), subject, moment))
                 .onItem()
                 .<SourcedFact>disjoint()
                 .collect()
@@ -151,8 +179,8 @@ class SqlSubjectFacts implements SubjectFacts {
     }
 
     private static Uni<List<SourcedFact>> sourced(
-            SqlTx tx, Dataset dataset, List<FactDefinition> facts, SubjectId subject, LocalDate asOf) {
-        var sql = FactSql.explain(dataset, facts, subject, asOf);
+            SqlTx tx, Dataset dataset, List<FactDefinition> facts, SubjectId subject, Moment moment) {
+        var sql = FactSql.explain(dataset, facts, subject, moment);
         return tx.connection()
                 .preparedQuery(sql.text())
                 .execute(Parameters.tuple(sql.parameters()))
@@ -167,7 +195,8 @@ class SqlSubjectFacts implements SubjectFacts {
                 Optional.ofNullable(row.getOffsetDateTime(FactSql.sourceName(fact, "at")))
                         .map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getString(FactSql.sourceName(fact, "record")))
-                        .map(key -> fact.dataset() + ":" + key));
+                        .map(key -> fact.dataset() + ":" + key),
+                Optional.ofNullable(row.getString(FactSql.sourceName(fact, "hash"))));
     }
 
     private static Optional<SubjectId> household(List<SourcedFact> facts) {
