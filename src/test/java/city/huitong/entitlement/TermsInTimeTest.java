@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TermsInTimeTest {
 
     private final TestPolicy policy = TestPolicy.fresh();
-    private final LocalDate nextYear = LocalDate.of(LocalDate.now(ZoneId.of("Asia/Shanghai")).getYear() + 1, 1, 2);
+    private final LocalDate nextYear =
+            LocalDate.of(LocalDate.now(ZoneId.of("Asia/Shanghai")).getYear() + 1, 1, 2);
 
     @Inject
     UnitOfWork unitOfWork;
@@ -64,7 +65,8 @@ class TermsInTimeTest {
         "CALENDAR_YEAR,  2025-12-31, 2026-01-01, true",
         "TWELVE_MONTHS,  2025-12-31, 2026-12-30, false",
         "TWELVE_MONTHS,  2025-12-31, 2026-12-31, true",
-        "TWELVE_MONTHS,  2024-02-29, 2025-02-28, true",
+        "TWELVE_MONTHS,  2024-02-29, 2025-02-28, false",
+        "TWELVE_MONTHS,  2024-02-29, 2025-03-01, true",
     })
     void countsOnlyTheGrantsOfItsStretchOfTime(Ledger.Within within, LocalDate first, LocalDate second, boolean may) {
         var ledger = new Ledger("l-" + UUID.randomUUID(), true, List.of(), within, 1);
@@ -103,10 +105,7 @@ class TermsInTimeTest {
     void setsMoneyOfTheNextYearAsideForWhatIsDueEveryMonth() {
         var people = policy.people(2);
         policy.publish(
-                "direct",
-                "{period: month, amount: \"yuan(100)\"}",
-                100,
-                "budget: {yuan: 2399, per: year, mode: cap}");
+                "direct", "{period: month, amount: \"yuan(100)\"}", 100, "budget: {yuan: 2399, per: year, mode: cap}");
         policy.stand(people, Map.of("GRANTED", 2L));
 
         decide(people, nextYear);
@@ -134,8 +133,9 @@ class TermsInTimeTest {
     /** As the matching of that day does. */
     private void decide(List<Somebody> people, LocalDate asOf) {
         var law = policies.require(policy.id()).policy();
-        var subjects =
-                people.stream().map(who -> new SubjectId(UUID.fromString(who.id()))).toList();
+        var subjects = people.stream()
+                .map(who -> new SubjectId(UUID.fromString(who.id())))
+                .toList();
         unitOfWork
                 .onRows(tx -> facts.locked(tx, SubjectKind.PERSON, subjects)
                         .map(found -> found.stream()
@@ -148,8 +148,7 @@ class TermsInTimeTest {
     }
 
     private long promised(String stretch) {
-        var rows = pool.preparedQuery(
-                        "select committed_fen from policy_budget where policy_id = $1 and stretch = $2")
+        var rows = pool.preparedQuery("select committed_fen from policy_budget where policy_id = $1 and stretch = $2")
                 .execute(Tuple.of(policy.id(), stretch))
                 .await()
                 .atMost(Hub.DEADLINE);

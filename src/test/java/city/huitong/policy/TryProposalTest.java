@@ -51,13 +51,18 @@ class TryProposalTest {
         var policy = policies.require("x.elderly-allowance").policy();
         var difference = "on 2026-11-23, made-up subject 3: columns says ELIGIBLE, the matcher UNDETERMINED";
 
-        assertThatThrownBy(
-                        () -> trying(List.of(difference)).report(policy, HASH).await().atMost(PATIENCE))
+        assertThatThrownBy(() ->
+                        trying(List.of(difference)).report(policy, HASH).await().atMost(PATIENCE))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.type()).isEqualTo(PolicyProblem.POLICY_ENGINES_DIFFER);
                     assertThat(problem.detail()).contains(policy.id().value(), difference);
                 });
-        assertThat(trying(List.of()).report(policy, HASH).await().atMost(PATIENCE).parity().subjects())
+        assertThat(trying(List.of())
+                        .report(policy, HASH)
+                        .await()
+                        .atMost(PATIENCE)
+                        .parity()
+                        .subjects())
                 .isGreaterThanOrEqualTo(1_000);
     }
 
