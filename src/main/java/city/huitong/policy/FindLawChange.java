@@ -6,18 +6,19 @@ import city.huitong.platform.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds out how far back a publication reaches: from which day on it says something else than the one before it. */
 @ApplicationScoped
 public class FindLawChange {
 
-    private final PolicyRepository repository;
+    private final PublicationQueries publications;
     private final CurrentCatalog catalog;
     private final PolicyReader reader = new PolicyReader(new ExpressionCompiler());
 
-    FindLawChange(PolicyRepository repository, CurrentCatalog catalog) {
-        this.repository = repository;
+    FindLawChange(PublicationQueries publications, CurrentCatalog catalog) {
+        this.publications = publications;
         this.catalog = catalog;
     }
 
@@ -28,12 +29,15 @@ public class FindLawChange {
      * @param number of the publication, from 1
      */
     public Uni<Optional<LocalDate>> since(PolicyId policy, int number) {
-        return repository
-                .find(policy, number)
-                .chain(now -> repository
-                        .find(policy, number - 1)
-                        .map(before -> now.flatMap(this::read)
-                                .flatMap(after -> before.flatMap(earlier -> since(after, read(earlier))))));
+        return publications
+                .load(Map.of(policy, number))
+                .chain(now -> publications
+                        .load(Map.of(policy, number - 1))
+                        .map(before -> now.stream()
+                                .flatMap(each -> read(each).stream())
+                                .flatMap(after ->
+                                        before.stream().flatMap(earlier -> since(after, read(earlier)).stream()))
+                                .findFirst()));
     }
 
     /** Against words that cannot be read any more everything is new. */

@@ -14,9 +14,6 @@ public interface PolicyRepository {
     /** Adds a publication and tells the other processes. */
     Uni<Void> add(EntityTx tx, Publication publication);
 
-    /** One publication of a policy. */
-    Uni<Optional<Publication>> find(PolicyId policy, int number);
-
     /** The latest publication of every policy, by policy id. */
     Uni<List<Publication>> allLatest();
 }

@@ -20,8 +20,6 @@ class HibernatePolicyRepository implements PolicyRepository {
 
     private static final String LATEST = "from PublicationEntity where policyId = ?1 order by number desc limit 1";
 
-    private static final String ONE = "from PublicationEntity where policyId = ?1 and number = ?2";
-
     private static final String LOCK =
             "select cast(pg_advisory_xact_lock(hashtextextended('policy:' || ?1, 0)) as text)";
 
@@ -59,15 +57,6 @@ class HibernatePolicyRepository implements PolicyRepository {
                         .createNativeQuery("select cast(pg_notify('" + CHANNEL + "', '') as text)")
                         .getSingleResult())
                 .replaceWithVoid();
-    }
-
-    @Override
-    public Uni<Optional<Publication>> find(PolicyId policy, int number) {
-        return sessions.withSession(session -> session.createQuery(ONE, PublicationEntity.class)
-                        .setParameter(1, policy.value())
-                        .setParameter(2, number)
-                        .getSingleResultOrNull())
-                .map(entity -> Optional.ofNullable(entity).map(PublicationEntity::toDomain));
     }
 
     @Override
