@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 class TryProposalTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String HASH = "00000000000000ff";
 
     @Inject
     Background background;
@@ -48,17 +47,19 @@ class TryProposalTest {
 
     @Test
     void refusesWhatOneEngineDecidesOtherwise() {
-        var policy = policies.require("x.elderly-allowance").policy();
+        var published = policies.require("x.elderly-allowance");
+        var policy = published.policy();
+        var document = published.publication().document();
         var difference = "on 2026-11-23, made-up subject 3: columns says ELIGIBLE, the matcher UNDETERMINED";
 
         assertThatThrownBy(() ->
-                        trying(List.of(difference)).report(policy, HASH).await().atMost(PATIENCE))
+                        trying(List.of(difference)).report(policy, document).await().atMost(PATIENCE))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.type()).isEqualTo(PolicyProblem.POLICY_ENGINES_DIFFER);
                     assertThat(problem.detail()).contains(policy.id().value(), difference);
                 });
         assertThat(trying(List.of())
-                        .report(policy, HASH)
+                        .report(policy, document)
                         .await()
                         .atMost(PATIENCE)
                         .parity()
@@ -83,7 +84,7 @@ class TryProposalTest {
             }
 
             @Override
-            public Uni<Effect> effect(Policy law, Policy proposed, LocalDate asOf) {
+            public Uni<Effect> effect(Policy law, Policy proposed, PolicyDocument document, LocalDate asOf) {
                 return Uni.createFrom().item(Effect.notCounted(asOf, "not asked"));
             }
         };
