@@ -166,9 +166,11 @@ class GrantEntitlements implements DecisionSink {
     /** Who had it already goes before those who wait; all others queue, so that the declared priority decides. */
     private static boolean mustWait(Planned planned, Optional<Funds> funds) {
         var subject = planned.holding().subject();
-        return funds.filter(purse -> purse.active(subject).isEmpty())
-                .filter(purse -> !planned.wasGrant()
-                        || !purse.commit(subject, planned.now().award().orElseThrow(), planned.asOf()))
+        var award = planned.now().award().orElseThrow();
+        var grantedOn = planned.grounds().grantedOn().orElse(planned.asOf());
+        return funds.filter(open -> open.active(subject).isEmpty())
+                .filter(open -> open.purse().pays(award, grantedOn))
+                .filter(open -> !planned.wasGrant() || !open.commit(subject, award, planned.asOf()))
                 .isPresent();
     }
 

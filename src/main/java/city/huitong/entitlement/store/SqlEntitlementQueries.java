@@ -15,10 +15,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Reads entitlements. */
 @ApplicationScoped
@@ -40,9 +43,16 @@ class SqlEntitlementQueries implements EntitlementQueries {
             select period_from, n, kind, version, amount_fen, as_of, at from entitlement_payment
             where policy_id = $1 and subject = $2 order by period_from, n""";
 
+    private static final String PAYMENTS_OF_SOME = """
+            select subject, period_from, n, kind, version, amount_fen, as_of, at from entitlement_payment
+            where policy_id = $1 and subject = any($2) order by subject, period_from, n""";
+
     private static final String PAID = """
             select distinct subject from entitlement_payment
-            where policy_id = $1 and subject > $2 order by subject limit $3""";
+            where policy_id = $1 and subject > $2 and as_of >= $4 order by subject limit $3""";
+
+    /** PostgreSQL has no day before it. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -83,10 +93,24 @@ class SqlEntitlementQueries implements EntitlementQueries {
     }
 
     @Override
-    public Uni<List<SubjectId>> paid(SqlTx tx, PolicyId policy, Optional<SubjectId> after, int limit) {
+    public Uni<Map<SubjectId, List<Payment>>> payments(SqlTx tx, PolicyId policy, Collection<SubjectId> subjects) {
+        var ids = subjects.stream().map(SubjectId::value).toArray(UUID[]::new);
+        return tx.connection()
+                .preparedQuery(PAYMENTS_OF_SOME)
+                .execute(Tuple.of(policy.value(), ids))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                row -> new SubjectId(row.getUUID("subject")),
+                                Collectors.mapping(SqlEntitlementQueries::payment, Collectors.toList()))));
+    }
+
+    @Override
+    public Uni<List<SubjectId>> paid(SqlTx tx, PolicyId policy, LocalDate since, Optional<SubjectId> after, int limit) {
+        var position = after.map(SubjectId::value).orElse(BEFORE_ALL);
+        var first = since.isBefore(FIRST_DAY) ? FIRST_DAY : since;
         return tx.connection()
                 .preparedQuery(PAID)
-                .execute(Tuple.of(policy.value(), after.map(SubjectId::value).orElse(BEFORE_ALL), limit))
+                .execute(Tuple.of(policy.value(), position, limit, first))
                 .map(rows -> rows.stream()
                         .map(row -> new SubjectId(row.getUUID("subject")))
                         .toList());

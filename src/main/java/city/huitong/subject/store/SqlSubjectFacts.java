@@ -189,9 +189,11 @@ class SqlSubjectFacts implements SubjectFacts {
     }
 
     private static SourcedFact sourced(FactDefinition fact, Row row) {
+        var value = FactRows.value(fact, row, row.getColumnIndex(fact.name().property()));
         return new SourcedFact(
                 fact,
-                FactRows.value(fact, row, row.getColumnIndex(fact.name().property())),
+                value,
+                value.isEmpty() && row.getBoolean(FactSql.sourceName(fact, "disputed")),
                 Optional.ofNullable(row.getOffsetDateTime(FactSql.sourceName(fact, "at")))
                         .map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getString(FactSql.sourceName(fact, "record")))
