@@ -13,6 +13,7 @@ import city.huitong.policy.Policy;
 import city.huitong.policy.PolicyId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ class GrantEntitlements implements DecisionSink {
         }
         var involved = involved(decisions);
         return entitlements
-                .of(tx, subjects)
+                .of(tx, subjects, involved.keySet())
                 .map(before -> new Planning(decisions, before, involved))
                 .chain(planning -> purses.open(tx, planning)
                         .chain(funds -> funds.isEmpty()
@@ -88,7 +89,7 @@ class GrantEntitlements implements DecisionSink {
             Map<PolicyId, Policy> involved,
             Map<PolicyId, Funds> funds) {
         return entitlements
-                .of(tx, subjects)
+                .of(tx, subjects, involved.keySet())
                 .chain(before -> settle(tx, new Planning(decisions, before, involved), funds));
     }
 
@@ -173,6 +174,7 @@ class GrantEntitlements implements DecisionSink {
     }
 
     private Uni<Void> store(SqlTx tx, List<Planned> planned, Map<PolicyId, Funds> funds) {
+        var now = clock.now();
         var paid = funds.isEmpty()
                 ? planned
                 : planned.stream()
@@ -180,7 +182,7 @@ class GrantEntitlements implements DecisionSink {
                                 each,
                                 Optional.ofNullable(funds.get(each.holding().policy()))))
                         .toList();
-        var changes = paid.stream().map(this::change).toList();
+        var changes = paid.stream().map(each -> change(each, now)).toList();
         var ended = paid.stream().filter(GrantEntitlements::hasEnded).toList();
         return recordMoves
                 .record(tx, changes, Actor.HUB)
@@ -201,7 +203,7 @@ class GrantEntitlements implements DecisionSink {
         return planned.before().isPresent() && !planned.isGrant() && !(planned.now() instanceof Undecided);
     }
 
-    private Change change(Planned planned) {
+    private Change change(Planned planned, Instant at) {
         var policy = planned.holding().policy();
         var now = new Entitlement(
                 policy,
@@ -209,7 +211,7 @@ class GrantEntitlements implements DecisionSink {
                 policies.require(policy).subject(),
                 planned.now(),
                 planned.asOf(),
-                clock.now(),
+                at,
                 planned.grounds());
         return new Change(planned.before(), now);
     }

@@ -104,7 +104,8 @@ public class MatchSubjects {
             SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects, List<Policy> some, LocalDate asOf) {
         var exclusions = Exclusions.among(policies.about(kind));
         var all = exclusions.withRivals(some);
-        return facts.locked(tx, kind, subjects)
+        var names = all.stream().flatMap(policy -> policy.facts().stream()).collect(Collectors.toSet());
+        return facts.locked(tx, kind, subjects, names)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(values -> decide(values, all, exclusions, asOf))
                 .call(decisions -> sink.apply(tx, decisions))

@@ -20,6 +20,9 @@ public interface SubjectFacts {
      */
     Uni<List<FactValues>> locked(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects);
 
+    /** The same with these facts only, by their full names; all others look as if they were missing. */
+    Uni<List<FactValues>> locked(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects, Set<String> names);
+
     /** The next subjects in the order of their pseudonyms, for runs over everybody. */
     Uni<List<SubjectId>> nextSubjects(SubjectKind kind, Optional<SubjectId> after, int limit);
 

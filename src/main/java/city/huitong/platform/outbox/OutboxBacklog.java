@@ -16,7 +16,7 @@ class OutboxBacklog {
 
     /** The oldest of a lane is its first, so no more than one row a lane is read for the age. */
     private static final String BACKLOG = """
-            select (select count(*) from outbox) as events,
+            select (select coalesce(sum(events), 0) from outbox) as events,
               (select coalesce(extract(epoch from clock_timestamp() - min(first.occurred_at)), 0)::float8
                from outbox_lane cross join lateral
                  (select occurred_at from outbox where outbox.lane = outbox_lane.lane order by seq limit 1) as first)
