@@ -5,6 +5,7 @@ import city.huitong.entitlement.RecordMoves.Change;
 import city.huitong.entitlement.Standing.Granted;
 import city.huitong.entitlement.Standing.Undecided;
 import city.huitong.matching.DecisionSink;
+import city.huitong.matching.Difference;
 import city.huitong.matching.SubjectDecision;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.runtime.CityClock;
@@ -79,6 +80,16 @@ class GrantEntitlements implements DecisionSink {
                         .chain(funds -> funds.isEmpty()
                                 ? settle(tx, planning, funds)
                                 : settleAnew(tx, decisions, subjects, involved, funds)));
+    }
+
+    @Override
+    public Uni<List<Difference>> compare(SqlTx tx, List<SubjectDecision> decisions) {
+        var subjects =
+                decisions.stream().map(SubjectDecision::subject).distinct().toList();
+        var involved = involved(decisions);
+        return entitlements
+                .of(tx, subjects, involved.keySet())
+                .map(before -> CompareEntitlements.differences(decisions, before, involved));
     }
 
     /** What was read before a purse was locked may have been changed by whoever held it. */

@@ -17,4 +17,7 @@ public interface DecisionSink {
 
     /** Brings what these subjects are entitled to in line with the decisions, and announces what moved. */
     Uni<Void> apply(SqlTx tx, List<SubjectDecision> decisions);
+
+    /** Where what these subjects have is not what {@link #apply} would leave. Reads only. */
+    Uni<List<Difference>> compare(SqlTx tx, List<SubjectDecision> decisions);
 }

@@ -4,6 +4,7 @@ import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.platform.data.SqlTx;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +32,9 @@ public interface SubjectFacts {
 
     /** The kept facts of these subjects as they are now. Subjects without any fact are left out. */
     Uni<List<FactValues>> now(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects);
+
+    /** Those of these subjects whose facts, or their household's, have changed since. */
+    Uni<Set<SubjectId>> changedSince(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects, Instant since);
 
     /** How many subjects of this kind have facts. */
     Uni<Long> count(SubjectKind kind);

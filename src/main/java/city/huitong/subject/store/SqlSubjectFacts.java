@@ -19,8 +19,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,6 +102,18 @@ class SqlSubjectFacts implements SubjectFacts {
                 + " where _subject > $1 order by _subject limit $2";
         var position = after.map(SubjectId::value).orElse(BEFORE_ALL);
         return pool.preparedQuery(sql).execute(Tuple.of(position, limit)).map(SqlSubjectFacts::subjects);
+    }
+
+    @Override
+    public Uni<Set<SubjectId>> changedSince(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects, Instant since) {
+        var changed = joinsHouseholds(kind) ? "greatest(p._changed_at, h._changed_at)" : "p._changed_at";
+        var sql = "select p._subject" + from(kind, joinsHouseholds(kind)) + "where p._subject = any($1) and " + changed
+                + " >= $2";
+        var ids = subjects.stream().map(SubjectId::value).toArray(UUID[]::new);
+        return tx.connection()
+                .preparedQuery(sql)
+                .execute(Tuple.of(ids, since.atOffset(ZoneOffset.UTC)))
+                .map(rows -> Set.copyOf(subjects(rows)));
     }
 
     @Override
