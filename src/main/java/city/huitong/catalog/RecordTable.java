@@ -75,6 +75,11 @@ public record RecordTable(Dataset dataset) {
         return SqlName.quote(dataset.id().value() + "__subject");
     }
 
+    /** The name of the history's index on {@link #subjectIndexColumn()}. */
+    public String historySubjectIndex() {
+        return SqlName.quote(dataset.id().value() + "__history_subject");
+    }
+
     /** The name of the history's index on the key. */
     public String historyIndex() {
         return SqlName.quote(dataset.id().value() + "__history_key");

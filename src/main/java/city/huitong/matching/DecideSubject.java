@@ -2,11 +2,13 @@ package city.huitong.matching;
 
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.expression.Value;
+import city.huitong.platform.data.Moment;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.policy.CurrentPolicies;
 import city.huitong.policy.Decision;
 import city.huitong.policy.EligibilityDecision.Undetermined;
 import city.huitong.policy.Exclusions;
+import city.huitong.policy.Policy;
 import city.huitong.policy.PolicyMatcher;
 import city.huitong.policy.Prospect;
 import city.huitong.subject.DisclosureGrant;
@@ -19,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Decides every policy for one subject on any day, from its records, with reasons and sources. Stores nothing. */
 @ApplicationScoped
@@ -39,27 +42,34 @@ public class DecideSubject {
      * what it says would give the fact away, or be wrong.
      */
     public Uni<List<ExplainedDecision>> decide(SqlTx tx, DisclosureGrant grant, LocalDate asOf) {
-        return profiles.disclose(tx, grant, asOf).map(found -> decide(grant, found, asOf));
+        return decide(tx, grant, Moment.of(asOf), policies.about(grant.kind()));
     }
 
-    private List<ExplainedDecision> decide(DisclosureGrant grant, List<SourcedFact> found, LocalDate asOf) {
+    /** The same by this law, and by the records as known at the moment. */
+    Uni<List<ExplainedDecision>> decide(SqlTx tx, DisclosureGrant grant, Moment moment, List<Policy> law) {
+        return profiles.disclose(tx, grant, moment).map(found -> decide(grant, found, moment.day(), law));
+    }
+
+    private List<ExplainedDecision> decide(
+            DisclosureGrant grant, List<SourcedFact> found, LocalDate asOf, List<Policy> law) {
         var byName = found.stream()
                 .collect(Collectors.toMap(fact -> fact.definition().name().toString(), fact -> fact));
         var values =
                 new FactValues(grant.subject(), values(found), catalog.get().unsharedFacts());
-        var visible = policies.about(grant.kind()).stream()
+        var visible = law.stream()
                 .filter(policy -> grant.facts().containsAll(policy.facts()))
                 .toList();
         var decisions = visible.stream()
                 .map(policy -> PolicyMatcher.decide(policy, asOf, values))
                 .toList();
-        return Exclusions.among(visible).settle(decisions).stream()
-                .map(decision -> explained(decision, byName, values))
+        var settled = Exclusions.among(visible).settle(decisions);
+        return IntStream.range(0, settled.size())
+                .mapToObj(i -> explained(visible.get(i), settled.get(i), byName, values))
                 .toList();
     }
 
-    private ExplainedDecision explained(Decision decision, Map<String, SourcedFact> facts, FactValues values) {
-        var policy = policies.require(decision.policy());
+    private ExplainedDecision explained(
+            Policy policy, Decision decision, Map<String, SourcedFact> facts, FactValues values) {
         return new ExplainedDecision(policy, decision, facts, gaps(decision), Prospect.of(policy, decision, values));
     }
 

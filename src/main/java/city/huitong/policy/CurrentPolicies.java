@@ -76,6 +76,11 @@ public class CurrentPolicies {
         return published(id).orElseThrow(() -> notFound(id));
     }
 
+    /** The latest publication of a policy, as far as this process knows. */
+    Optional<PublishedPolicy> latest(PolicyId id) {
+        return published(id.value());
+    }
+
     /** The number of the latest publication of a policy; 0 where it has none. */
     int publication(PolicyId id) {
         return published(id.value())

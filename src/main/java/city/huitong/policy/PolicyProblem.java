@@ -13,6 +13,8 @@ public enum PolicyProblem implements ProblemType {
     /** The matcher, columns, PostgreSQL and CEL do not say the same: a fault of the hub, to be reported with the policy. */
     POLICY_ENGINES_DIFFER(422, "The policy is not decided alike by all engines"),
     POLICY_UNCHANGED(409, "The policy is law already, word for word"),
+    /** It was law once, and names facts that the catalogue does not have any more. */
+    PUBLICATION_UNREADABLE(409, "The policy of that time cannot be read any more"),
     PROPOSAL_NOT_FOUND(404, "There is no such proposal"),
     PROPOSAL_NOT_OPEN(409, "The proposal has been decided"),
     /** Something else became law since it was checked, or the catalogue has changed. */

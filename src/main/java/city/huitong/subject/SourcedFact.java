@@ -11,9 +11,14 @@ import java.util.Optional;
  * @param value empty when the fact is missing
  * @param asOf when the newest record behind it was stored, UTC; empty when there is no record
  * @param record the newest record behind it: dataset and key, with pseudonyms for numbers; empty when there is none
+ * @param recordHash SHA-256 of what that record says, 64 hexadecimal digits; only of facts as known at a stated time
  */
 public record SourcedFact(
-        FactDefinition definition, Optional<Value> value, Optional<Instant> asOf, Optional<String> record) {
+        FactDefinition definition,
+        Optional<Value> value,
+        Optional<Instant> asOf,
+        Optional<String> record,
+        Optional<String> recordHash) {
 
     /** The value as plain text, number, date or truth value; money in fen. */
     public Optional<Object> plainValue() {

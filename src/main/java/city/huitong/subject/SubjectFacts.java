@@ -2,10 +2,10 @@ package city.huitong.subject;
 
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
+import city.huitong.platform.data.Moment;
 import city.huitong.platform.data.SqlTx;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +43,16 @@ public interface SubjectFacts {
     Uni<List<SubjectId>> members(Collection<SubjectId> households);
 
     /**
-     * Facts of one subject with their sources, derived from the records for this day. For {@link SubjectProfiles} only, which
-     * knows who may see them.
+     * Facts of one subject with their sources, derived from the records for this day, as they are or as they were known. For
+     * {@link SubjectProfiles} only, which knows who may see them.
      *
      * @param names the facts to be read; no others are looked at
      */
-    Uni<List<SourcedFact>> sourced(SqlTx tx, SubjectKind kind, SubjectId subject, Set<String> names, LocalDate asOf);
+    Uni<List<SourcedFact>> sourced(SqlTx tx, SubjectKind kind, SubjectId subject, Set<String> names, Moment moment);
+
+    /**
+     * Waits for whoever is storing records behind these facts; until the transaction ends nobody begins to. What is known at a time after
+     * that is then known for good: no record of an earlier time is committed later.
+     */
+    Uni<Void> holdStill(SqlTx tx, Set<String> names);
 }

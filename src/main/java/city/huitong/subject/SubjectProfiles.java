@@ -5,11 +5,11 @@ import static city.huitong.subject.SubjectProblem.DISCLOSURE_EXPIRED;
 import city.huitong.audit.AuditEntry;
 import city.huitong.audit.AuditKind;
 import city.huitong.audit.AuditTrail;
+import city.huitong.platform.data.Moment;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.runtime.CityClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,16 +32,16 @@ public class SubjectProfiles {
 
     /** The facts of the grant as of today. Fails with {@code disclosure-expired}. */
     public Uni<List<SourcedFact>> disclose(SqlTx tx, DisclosureGrant grant) {
-        return disclose(tx, grant, clock.today());
+        return disclose(tx, grant, Moment.of(clock.today()));
     }
 
     /**
-     * The facts of the grant as of a day, with their sources, missing ones included; of a person those of the household, too.
-     * Fails with {@code disclosure-expired}.
+     * The facts of the grant as of a day, as known now or then, with their sources, missing ones included; of a person those of the
+     * household, too. Fails with {@code disclosure-expired}.
      */
-    public Uni<List<SourcedFact>> disclose(SqlTx tx, DisclosureGrant grant, LocalDate asOf) {
+    public Uni<List<SourcedFact>> disclose(SqlTx tx, DisclosureGrant grant, Moment moment) {
         mustBeValid(grant);
-        return facts.sourced(tx, grant.kind(), grant.subject(), grant.facts(), asOf)
+        return facts.sourced(tx, grant.kind(), grant.subject(), grant.facts(), moment)
                 .call(found -> write(
                         tx, grant, found.stream().map(SubjectProfiles::name).toList()));
     }

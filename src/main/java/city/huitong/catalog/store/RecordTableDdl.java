@@ -25,9 +25,11 @@ final class RecordTableDdl {
         statements.add("create table %s (%s, %s timestamptz not null)"
                 .formatted(table.history(), columns(table), RecordTable.SUPERSEDED_AT));
         statements.add("create index %s on %s (%s)".formatted(table.historyIndex(), table.history(), key));
-        table.subjectIndexColumn()
-                .map(column -> "create index %s on %s (%s)".formatted(table.subjectIndex(), table.table(), column))
-                .ifPresent(statements::add);
+        table.subjectIndexColumn().ifPresent(column -> {
+            statements.add("create index %s on %s (%s)".formatted(table.subjectIndex(), table.table(), column));
+            statements.add(
+                    "create index %s on %s (%s)".formatted(table.historySubjectIndex(), table.history(), column));
+        });
         return statements;
     }
 

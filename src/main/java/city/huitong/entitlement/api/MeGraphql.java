@@ -4,8 +4,10 @@ import city.huitong.audit.AccessQueries;
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.entitlement.Entitlement;
 import city.huitong.entitlement.ReadEntitlements;
-import city.huitong.matching.DecideSubject;
+import city.huitong.matching.ReadDecisions;
 import city.huitong.platform.data.AsOf;
+import city.huitong.platform.data.Moment;
+import city.huitong.platform.data.Moments;
 import city.huitong.platform.data.PageRequest;
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.platform.security.Roles;
@@ -14,6 +16,7 @@ import city.huitong.subject.OwnSubject;
 import city.huitong.subject.SubjectProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -33,29 +36,32 @@ public class MeGraphql {
     private final OwnSubject ownSubject;
     private final Disclosures disclosures;
     private final SubjectProfiles profiles;
-    private final DecideSubject decideSubject;
+    private final ReadDecisions decisions;
     private final ReadEntitlements readEntitlements;
     private final AccessQueries accesses;
     private final CurrentCatalog catalog;
     private final CityClock clock;
+    private final Moments moments;
 
     MeGraphql(
             OwnSubject ownSubject,
             Disclosures disclosures,
             SubjectProfiles profiles,
-            DecideSubject decideSubject,
+            ReadDecisions decisions,
             ReadEntitlements readEntitlements,
             AccessQueries accesses,
             CurrentCatalog catalog,
-            CityClock clock) {
+            CityClock clock,
+            Moments moments) {
         this.ownSubject = ownSubject;
         this.disclosures = disclosures;
         this.profiles = profiles;
-        this.decideSubject = decideSubject;
+        this.decisions = decisions;
         this.readEntitlements = readEntitlements;
         this.accesses = accesses;
         this.catalog = catalog;
         this.clock = clock;
+        this.moments = moments;
     }
 
     /** The subject that asks. */
@@ -90,7 +96,7 @@ public class MeGraphql {
         var known = catalog.get();
         var day = day(asOf);
         return disclosures
-                .toSubject(Set.of(Disclosures.EVERY_FACT), (tx, grant) -> profiles.disclose(tx, grant, day))
+                .toSubject(Set.of(Disclosures.EVERY_FACT), (tx, grant) -> profiles.disclose(tx, grant, Moment.of(day)))
                 .map(facts ->
                         facts.stream().map(fact -> FactView.of(fact, known)).toList());
     }
@@ -99,11 +105,12 @@ public class MeGraphql {
     @Name("decisions")
     @Description("Every policy decided for this subject, with reasons; computed for the day, stores nothing")
     public Uni<List<@NonNull DecisionView>> decisions(
-            @Source MeView me, @Name("asOf") @Description("A day; default today") @Nullable LocalDate asOf) {
+            @Source MeView me,
+            @Name("asOf") @Description("A day; default today") @Nullable LocalDate asOf,
+            @Name("knownAt") @Description(Moments.KNOWN_AT) @Nullable Instant knownAt) {
         var known = catalog.get();
-        var day = day(asOf);
-        return disclosures
-                .toSubject(Set.of(Disclosures.POLICY_FACTS), (tx, grant) -> decideSubject.decide(tx, grant, day))
+        return decisions
+                .own(moments.of(asOf, knownAt))
                 .map(all -> all.stream()
                         .map(decision -> DecisionView.of(decision, known))
                         .toList());

@@ -5,8 +5,10 @@ import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.entitlement.Entitlement;
 import city.huitong.entitlement.ReadEntitlements;
-import city.huitong.matching.DecideSubject;
+import city.huitong.matching.ReadDecisions;
 import city.huitong.platform.data.AsOf;
+import city.huitong.platform.data.Moment;
+import city.huitong.platform.data.Moments;
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.platform.security.Roles;
 import city.huitong.subject.Disclosures;
@@ -15,6 +17,7 @@ import city.huitong.subject.FindSubject;
 import city.huitong.subject.SubjectProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,28 +41,31 @@ import org.jspecify.annotations.Nullable;
 public class SubjectGraphql {
 
     private final FindSubject findSubject;
-    private final DecideSubject decideSubject;
+    private final ReadDecisions decisions;
     private final ReadEntitlements readEntitlements;
     private final Disclosures disclosures;
     private final SubjectProfiles profiles;
     private final CurrentCatalog catalog;
     private final CityClock clock;
+    private final Moments moments;
 
     SubjectGraphql(
             FindSubject findSubject,
-            DecideSubject decideSubject,
+            ReadDecisions decisions,
             ReadEntitlements readEntitlements,
             Disclosures disclosures,
             SubjectProfiles profiles,
             CurrentCatalog catalog,
-            CityClock clock) {
+            CityClock clock,
+            Moments moments) {
         this.findSubject = findSubject;
-        this.decideSubject = decideSubject;
+        this.decisions = decisions;
         this.readEntitlements = readEntitlements;
         this.disclosures = disclosures;
         this.profiles = profiles;
         this.catalog = catalog;
         this.clock = clock;
+        this.moments = moments;
     }
 
     /** The subject with this pseudonym. */
@@ -78,7 +84,9 @@ public class SubjectGraphql {
         var known = catalog.get();
         var day = day(asOf);
         return disclosures
-                .underLaw(wanted(subject, Disclosures.EVERY_FACT), (tx, grant) -> profiles.disclose(tx, grant, day))
+                .underLaw(
+                        wanted(subject, Disclosures.EVERY_FACT),
+                        (tx, grant) -> profiles.disclose(tx, grant, Moment.of(day)))
                 .map(facts ->
                         facts.stream().map(fact -> FactView.of(fact, known)).toList());
     }
@@ -87,12 +95,12 @@ public class SubjectGraphql {
     @Name("decisions")
     @Description("Every policy decided for this subject, with reasons; computed for the day, stores nothing")
     public Uni<List<@NonNull DecisionView>> decisions(
-            @Source SubjectView subject, @Name("asOf") @Description("A day; default today") @Nullable LocalDate asOf) {
+            @Source SubjectView subject,
+            @Name("asOf") @Description("A day; default today") @Nullable LocalDate asOf,
+            @Name("knownAt") @Description(Moments.KNOWN_AT) @Nullable Instant knownAt) {
         var known = catalog.get();
-        var day = day(asOf);
-        return disclosures
-                .underLaw(
-                        wanted(subject, Disclosures.POLICY_FACTS), (tx, grant) -> decideSubject.decide(tx, grant, day))
+        return decisions
+                .about(FindSubject.parse(subject.id()), moments.of(asOf, knownAt))
                 .map(all -> all.stream()
                         .map(decision -> DecisionView.of(decision, known))
                         .toList());

@@ -17,6 +17,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -65,6 +68,14 @@ class SqlBatchQueries implements BatchQueries {
         return pool.preparedQuery("select * from batch where id = $1")
                 .execute(Tuple.of(id))
                 .map(SqlBatchQueries::onlyBatch);
+    }
+
+    @Override
+    public Uni<Optional<Instant>> firstStart() {
+        return pool.query("select min(started_at) as first from batch")
+                .execute()
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime("first"))
+                        .map(OffsetDateTime::toInstant));
     }
 
     @Override

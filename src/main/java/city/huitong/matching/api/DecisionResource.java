@@ -1,12 +1,9 @@
 package city.huitong.matching.api;
 
-import city.huitong.matching.DecideSubject;
-import city.huitong.platform.data.AsOf;
-import city.huitong.platform.runtime.CityClock;
+import city.huitong.matching.ReadDecisions;
+import city.huitong.platform.data.Moments;
 import city.huitong.platform.security.AskedPurpose;
 import city.huitong.platform.security.Roles;
-import city.huitong.subject.Disclosures;
-import city.huitong.subject.Disclosures.Wanted;
 import city.huitong.subject.FindSubject;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -30,14 +26,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Matching")
 class DecisionResource {
 
-    private final Disclosures disclosures;
-    private final DecideSubject decideSubject;
-    private final CityClock clock;
+    private final ReadDecisions decisions;
+    private final Moments moments;
 
-    DecisionResource(Disclosures disclosures, DecideSubject decideSubject, CityClock clock) {
-        this.disclosures = disclosures;
-        this.decideSubject = decideSubject;
-        this.clock = clock;
+    DecisionResource(ReadDecisions decisions, Moments moments) {
+        this.decisions = decisions;
+        this.moments = moments;
     }
 
     @GET
@@ -51,11 +45,10 @@ class DecisionResource {
                             + " the facts it read. Computed from the records for the day that is asked about; stores nothing.")
     public Uni<List<DecisionJson>> decisions(
             @RestPath @Parameter(description = "The subject") String id,
-            @RestQuery @Nullable @Parameter(description = "A day, as 2026-11-23; default today") String asOf) {
-        var day = AsOf.parse(asOf, clock.today());
-        var wanted = new Wanted(FindSubject.parse(id), Set.of(Disclosures.POLICY_FACTS));
-        return disclosures
-                .underLaw(wanted, (tx, grant) -> decideSubject.decide(tx, grant, day))
-                .map(decisions -> decisions.stream().map(DecisionJson::of).toList());
+            @RestQuery @Nullable @Parameter(description = "A day, as 2026-11-23; default today") String asOf,
+            @RestQuery @Nullable @Parameter(description = Moments.KNOWN_AT) String knownAt) {
+        return decisions
+                .about(FindSubject.parse(id), moments.parse(asOf, knownAt))
+                .map(all -> all.stream().map(DecisionJson::of).toList());
     }
 }

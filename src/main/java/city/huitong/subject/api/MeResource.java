@@ -3,6 +3,7 @@ package city.huitong.subject.api;
 import city.huitong.audit.AccessQueries;
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.platform.data.AsOf;
+import city.huitong.platform.data.Moment;
 import city.huitong.platform.data.Page;
 import city.huitong.platform.data.PageRequest;
 import city.huitong.platform.runtime.CityClock;
@@ -74,7 +75,7 @@ class MeResource {
             @RestQuery @Nullable @Parameter(description = "A day, as 2026-11-23; default today") String asOf) {
         var day = AsOf.parse(asOf, clock.today());
         return disclosures
-                .toSubject(Set.of(Disclosures.EVERY_FACT), (tx, grant) -> profiles.disclose(tx, grant, day))
+                .toSubject(Set.of(Disclosures.EVERY_FACT), (tx, grant) -> profiles.disclose(tx, grant, Moment.of(day)))
                 .map(facts -> FactJson.of(facts, catalog.get()));
     }
 

@@ -5,6 +5,7 @@ import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.platform.data.AsOf;
+import city.huitong.platform.data.Moment;
 import city.huitong.platform.problem.Violation;
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.platform.security.AskedPurpose;
@@ -102,7 +103,7 @@ class SubjectResource {
         var day = AsOf.parse(asOf, clock.today());
         var wanted = new Wanted(FindSubject.parse(id), Set.of(Disclosures.EVERY_FACT));
         return disclosures
-                .underLaw(wanted, (tx, grant) -> profiles.disclose(tx, grant, day))
+                .underLaw(wanted, (tx, grant) -> profiles.disclose(tx, grant, Moment.of(day)))
                 .map(facts -> FactJson.of(facts, catalog.get()));
     }
 

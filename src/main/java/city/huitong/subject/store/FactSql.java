@@ -6,8 +6,10 @@ import city.huitong.catalog.FactTable;
 import city.huitong.catalog.RecordTable;
 import city.huitong.catalog.SqlName;
 import city.huitong.catalog.SubjectId;
+import city.huitong.platform.data.Moment;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -48,16 +50,27 @@ record FactSql(String text, List<Object> parameters) {
         return new FactSql(text, builder.parameters.values());
     }
 
-    /** Derives without keeping; for each fact three columns: value, when its newest record was stored, that record's key. */
-    static FactSql explain(Dataset dataset, List<FactDefinition> facts, SubjectId subject, LocalDate asOf) {
-        var builder = Builder.over(dataset, List.of(subject), asOf);
+    /**
+     * Derives without keeping; for each fact four columns: value, when its newest record was stored, that record's key, and the hash of what
+     * it says, which is null unless it is asked for what was known at a time.
+     */
+    static FactSql explain(Dataset dataset, List<FactDefinition> facts, SubjectId subject, Moment moment) {
+        var builder = Builder.knowing(dataset, List.of(subject), moment);
+        var hash = moment.knownAt().isPresent() ? KnownThen.hash(dataset) : "null::text";
         var values = builder.columns(
                 facts,
                 (fact, column) -> builder.expressions.value(fact) + " as " + column
-                        + ", " + builder.expressions.newest(fact, "r." + RecordTable.RECORDED_AT) + " as "
-                        + sourceColumn(fact, "at")
-                        + ", " + builder.expressions.newest(fact, builder.expressions.key()) + " as "
-                        + sourceColumn(fact, "record"));
+                        + builder.source(fact, "at", "r." + RecordTable.RECORDED_AT)
+                        + builder.source(fact, "record", builder.expressions.key())
+                        + builder.source(fact, "hash", hash));
+        return new FactSql(builder.select(values), builder.parameters.values());
+    }
+
+    /** Derives for these subjects what was known at a time, without keeping; a column for each fact. */
+    static FactSql knownThen(
+            Dataset dataset, List<FactDefinition> facts, Collection<SubjectId> subjects, Moment moment) {
+        var builder = Builder.knowing(dataset, subjects, moment);
+        var values = builder.columns(facts, (fact, column) -> builder.expressions.value(fact) + " as " + column);
         return new FactSql(builder.select(values), builder.parameters.values());
     }
 
@@ -83,25 +96,34 @@ record FactSql(String text, List<Object> parameters) {
         private final Parameters parameters = new Parameters();
         private final FactExpressions expressions;
         private final String subjects;
+        private final String source;
 
-        private Builder(Dataset dataset, LocalDate asOf, Function<Builder, String> subjects) {
+        private Builder(Dataset dataset, Moment moment, Function<Builder, String> subjects) {
             this.dataset = dataset;
             this.records = new RecordTable(dataset);
-            this.expressions = new FactExpressions(dataset, asOf, parameters);
+            this.expressions = new FactExpressions(dataset, moment.day(), parameters);
             this.subjects = subjects.apply(this);
+            this.source = moment.knownAt()
+                    .map(time -> KnownThen.records(dataset, parameters.add(time.atOffset(ZoneOffset.UTC))))
+                    .orElseGet(records::table);
         }
 
         /** For these subjects. */
         static Builder over(Dataset dataset, Collection<SubjectId> some, LocalDate asOf) {
+            return knowing(dataset, some, Moment.of(asOf));
+        }
+
+        /** The same from the records as they were known at a time. */
+        static Builder knowing(Dataset dataset, Collection<SubjectId> some, Moment moment) {
             var ids = some.stream().map(SubjectId::value).toArray(UUID[]::new);
-            return new Builder(dataset, asOf, builder -> "unnest(" + builder.parameters.add(ids) + "::uuid[])");
+            return new Builder(dataset, moment, builder -> "unnest(" + builder.parameters.add(ids) + "::uuid[])");
         }
 
         /** For everybody who has facts already, and for everybody in the dataset's records. */
         static Builder overAll(Dataset dataset, LocalDate asOf) {
             return new Builder(
                     dataset,
-                    asOf,
+                    Moment.of(asOf),
                     builder -> "(select " + FactTable.SUBJECT + " from "
                             + builder.factTable().table() + " union select " + builder.subjectColumn() + " from "
                             + builder.records.table() + ")");
@@ -113,6 +135,11 @@ record FactSql(String text, List<Object> parameters) {
 
         FactTable factTable() {
             return new FactTable(dataset.subjectKind().orElseThrow());
+        }
+
+        /** Something of the newest record behind a fact, as a column more. */
+        String source(FactDefinition fact, String what, String of) {
+            return ", " + expressions.newest(fact, of) + " as " + sourceColumn(fact, what);
         }
 
         String columns(List<FactDefinition> facts, PerFact perFact) {
@@ -164,7 +191,7 @@ record FactSql(String text, List<Object> parameters) {
                     left join %s r on r.%s = t.subject and not r.%s%s""".formatted(
                             columns,
                             subjects,
-                            records.table(),
+                            source,
                             subjectColumn(),
                             RecordTable.WITHDRAWN,
                             records.hasOneRecordPerSubject() ? "" : " group by t.subject");

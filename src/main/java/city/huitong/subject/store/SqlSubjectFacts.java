@@ -8,6 +8,7 @@ import city.huitong.catalog.FactTable;
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.expression.Value;
+import city.huitong.platform.data.Moment;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.subject.FactValues;
 import city.huitong.subject.SourcedFact;
@@ -20,7 +21,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -42,6 +42,11 @@ class SqlSubjectFacts implements SubjectFacts {
     /** In the order of the shards, so that two matchings cannot block each other. */
     private static final String LOCK =
             "select pg_advisory_xact_lock(hashtext('matching:' || $1), shard) from unnest($2::int[]) as shard";
+
+    /** Shares the lock that writers of a dataset's records have alone, from before they look at the clock until they commit. */
+    private static final String HOLD_STILL = """
+            select pg_advisory_xact_lock_shared(hashtextextended('records:' || dataset, 0))
+            from unnest($1::text[]) as dataset""";
 
     private final Pool pool;
     private final CurrentCatalog catalog;
@@ -138,16 +143,31 @@ class SqlSubjectFacts implements SubjectFacts {
     /** The household is found by a fact of the person, which is read for that, and given only to who may see it. */
     @Override
     public Uni<List<SourcedFact>> sourced(
-            SqlTx tx, SubjectKind kind, SubjectId subject, Set<String> names, LocalDate asOf) {
+            SqlTx tx, SubjectKind kind, SubjectId subject, Set<String> names, Moment moment) {
         var shared = kind == SubjectKind.PERSON ? named(SubjectKind.HOUSEHOLD, names) : List.<FactDefinition>of();
         var own = shared.isEmpty() ? named(kind, names) : withHousehold(named(kind, names));
-        return byDataset(tx, own, subject, asOf)
+        return byDataset(tx, own, subject, moment)
                 .chain(facts -> household(facts)
-                        .map(household -> byDataset(tx, shared, household, asOf).map(more -> joined(facts, more)))
+                        .map(household ->
+                                byDataset(tx, shared, household, moment).map(more -> joined(facts, more)))
                         .orElse(Uni.createFrom().item(facts)))
                 .map(facts -> facts.stream()
                         .filter(fact -> isNamed(fact.definition(), names))
                         .toList());
+    }
+
+    @Override
+    public Uni<Void> holdStill(SqlTx tx, Set<String> names) {
+        var datasets = Stream.concat(names.stream(), Stream.of(FactName.HOUSEHOLD_OF_PERSON.toString()))
+                .flatMap(name -> catalog.get().fact(name).stream())
+                .map(fact -> fact.dataset().value())
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
+        return tx.connection()
+                .preparedQuery(HOLD_STILL)
+                .execute(Tuple.of(datasets))
+                .replaceWithVoid();
     }
 
     private List<FactDefinition> named(SubjectKind kind, Set<String> names) {
@@ -167,14 +187,14 @@ class SqlSubjectFacts implements SubjectFacts {
     }
 
     /** One dataset after the other: each has a statement of its own. */
-    private Uni<List<SourcedFact>> byDataset(SqlTx tx, List<FactDefinition> facts, SubjectId subject, LocalDate asOf) {
+    private Uni<List<SourcedFact>> byDataset(SqlTx tx, List<FactDefinition> facts, SubjectId subject, Moment moment) {
         var byDataset = facts.stream()
                 .collect(Collectors.groupingBy(FactDefinition::dataset, LinkedHashMap::new, Collectors.toList()));
         return Multi.createFrom()
                 .iterable(byDataset.entrySet())
                 .onItem()
                 .transformToUniAndConcatenate(entry ->
-                        sourced(tx, catalog.get().requireDataset(entry.getKey()), entry.getValue(), subject, asOf))
+                        sourced(tx, catalog.get().requireDataset(entry.getKey()), entry.getValue(), subject, moment))
                 .onItem()
                 .<SourcedFact>disjoint()
                 .collect()
@@ -182,8 +202,8 @@ class SqlSubjectFacts implements SubjectFacts {
     }
 
     private static Uni<List<SourcedFact>> sourced(
-            SqlTx tx, Dataset dataset, List<FactDefinition> facts, SubjectId subject, LocalDate asOf) {
-        var sql = FactSql.explain(dataset, facts, subject, asOf);
+            SqlTx tx, Dataset dataset, List<FactDefinition> facts, SubjectId subject, Moment moment) {
+        var sql = FactSql.explain(dataset, facts, subject, moment);
         return tx.connection()
                 .preparedQuery(sql.text())
                 .execute(Parameters.tuple(sql.parameters()))
@@ -198,7 +218,8 @@ class SqlSubjectFacts implements SubjectFacts {
                 Optional.ofNullable(row.getOffsetDateTime(FactSql.sourceName(fact, "at")))
                         .map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getString(FactSql.sourceName(fact, "record")))
-                        .map(key -> fact.dataset() + ":" + key));
+                        .map(key -> fact.dataset() + ":" + key),
+                Optional.ofNullable(row.getString(FactSql.sourceName(fact, "hash"))));
     }
 
     private static Optional<SubjectId> household(List<SourcedFact> facts) {
