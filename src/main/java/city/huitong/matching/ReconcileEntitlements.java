@@ -3,6 +3,7 @@ package city.huitong.matching;
 import static city.huitong.matching.MatchingProblem.RECONCILIATION_ALREADY_ENDED;
 import static city.huitong.matching.MatchingProblem.RECONCILIATION_KEY_REUSED;
 
+import city.huitong.catalog.ShardRange;
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.matching.Difference.Finding;
@@ -141,7 +142,7 @@ public class ReconcileEntitlements {
         var concerned = of(at, kind);
         return concerned.isEmpty()
                 ? next(at, kind)
-                : facts.nextSubjects(kind, at.position(), STEP)
+                : facts.nextSubjects(kind, ShardRange.ALL, at.position(), STEP)
                         .chain(subjects ->
                                 subjects.isEmpty() ? next(at, kind) : compare(at, kind, concerned, subjects));
     }
