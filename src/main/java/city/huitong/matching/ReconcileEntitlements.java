@@ -19,7 +19,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -40,6 +39,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ReconcileEntitlements {
 
     private static final int STEP = 1_000;
+    private static final List<SubjectKind> KINDS = List.of(SubjectKind.values());
 
     /** After so many times the time that a change takes at most, who still changes is counted as such. */
     private static final int PATIENCE = 5;
@@ -138,7 +138,7 @@ public class ReconcileEntitlements {
         if (at.state() != Reconciliation.State.RUNNING || at.settlingSince().isPresent()) {
             return Uni.createFrom().item(false);
         }
-        var kind = at.kind().orElse(SubjectKind.values()[0]);
+        var kind = at.kind().orElseGet(KINDS::getFirst);
         var concerned = of(at, kind);
         return concerned.isEmpty()
                 ? next(at, kind)
@@ -154,12 +154,11 @@ public class ReconcileEntitlements {
     }
 
     private Uni<Boolean> next(Reconciliation at, SubjectKind kind) {
-        var kinds = Arrays.asList(SubjectKind.values());
-        var following = kinds.indexOf(kind) + 1;
-        return following == kinds.size()
+        var following = KINDS.indexOf(kind) + 1;
+        return following == KINDS.size()
                 ? reconciliations.settling(at.id()).replaceWith(false)
                 : unitOfWork.onRows(
-                        tx -> reconciliations.advance(tx, at.id(), kinds.get(following), Optional.empty(), 0));
+                        tx -> reconciliations.advance(tx, at.id(), KINDS.get(following), Optional.empty(), 0));
     }
 
     private Uni<Boolean> compare(Reconciliation at, SubjectKind kind, List<Policy> some, List<SubjectId> subjects) {
