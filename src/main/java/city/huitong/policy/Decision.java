@@ -1,6 +1,8 @@
 package city.huitong.policy;
 
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +23,23 @@ public record Decision(
 
     public Decision {
         criteria = List.copyOf(criteria);
+    }
+
+    /**
+     * The ids of the criteria that make it what it is, in the order of the document: those that hold it up, that break it, or that
+     * keep it open.
+     */
+    public List<String> decisive() {
+        var results = new HashMap<String, Truth>();
+        criteria.forEach(result -> results.put(result.id(), result.result()));
+        var decisive = new LinkedHashSet<String>();
+        if (!results.isEmpty()) {
+            version.ifPresent(law -> Kleene.decisive(
+                    law.eligible(),
+                    criterion -> results.get(criterion.id()),
+                    criterion -> decisive.add(criterion.id())));
+        }
+        return List.copyOf(decisive);
     }
 
     /** The decision in one word. */

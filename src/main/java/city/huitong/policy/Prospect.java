@@ -18,22 +18,32 @@ import java.util.stream.Stream;
  *
  * @param distances what each criterion compares, by its id
  * @param turns the day on which a criterion that stands against it stops to, by its id, if nothing changes but the day
- * @param smallestChanges the smallest sets of criteria that would make it eligible if just these came out otherwise; empty when it
- *     is, or when more than three would have to
+ * @param minimalChanges the sets of criteria that would make it eligible if just these came out otherwise, none of which can be left out
+ *     of its set; empty when it is eligible, or when more than three would have to. The smallest come first
  * @param eligibleOn the day on which it is eligible, if nothing changes but the day
  */
 public record Prospect(
         Map<String, Distance> distances,
         Map<String, LocalDate> turns,
-        List<Set<String>> smallestChanges,
+        List<Set<String>> minimalChanges,
         Optional<LocalDate> eligibleOn) {
 
     private static final int MOST_CHANGES = 3;
 
+    /** Of more criteria that stand against it only the smallest sets are looked for: the others are too many to try. */
+    private static final int TRIED_BEYOND_SMALLEST = 16;
+
     public Prospect {
         distances = Map.copyOf(distances);
         turns = Map.copyOf(turns);
-        smallestChanges = List.copyOf(smallestChanges);
+        minimalChanges = List.copyOf(minimalChanges);
+    }
+
+    /** Of the minimal changes those of the fewest criteria. */
+    public List<Set<String>> smallestChanges() {
+        return minimalChanges.stream()
+                .filter(change -> change.size() == minimalChanges.getFirst().size())
+                .toList();
     }
 
     /** Looks ahead from a decision about these facts. */
@@ -51,8 +61,7 @@ public record Prospect(
             return new Prospect(distances, Map.of(), List.of(), Optional.empty());
         }
         var turns = turns(tree, decision, fresh);
-        return new Prospect(
-                distances, turns, smallestChanges(tree, truths(decision)), eligibleOn(policy, turns, facts));
+        return new Prospect(distances, turns, minimalChanges(tree, truths(decision)), eligibleOn(policy, turns, facts));
     }
 
     private static Map<String, Truth> truths(Decision decision) {
@@ -81,21 +90,24 @@ public record Prospect(
         return decisive;
     }
 
-    private static List<Set<String>> smallestChanges(Eligibility tree, Map<String, Truth> truths) {
+    private static List<Set<String>> minimalChanges(Eligibility tree, Map<String, Truth> truths) {
         var candidates = decisive(tree, truths).stream()
                 .map(Criterion::id)
                 .distinct()
                 .filter(id -> truths.get(id) != Truth.MISSING)
                 .toList();
+        var found = new ArrayList<Set<String>>();
         for (int size = 1; size <= Math.min(MOST_CHANGES, candidates.size()); size++) {
-            var found = subsets(candidates, size)
-                    .filter(chosen -> Kleene.truth(tree, each -> changed(each.id(), chosen, truths)) == Truth.TRUE)
-                    .toList();
-            if (!found.isEmpty()) {
-                return found;
+            if (!found.isEmpty() && candidates.size() > TRIED_BEYOND_SMALLEST) {
+                break;
             }
+            var smaller = List.copyOf(found);
+            subsets(candidates, size)
+                    .filter(chosen -> smaller.stream().noneMatch(chosen::containsAll))
+                    .filter(chosen -> Kleene.truth(tree, each -> changed(each.id(), chosen, truths)) == Truth.TRUE)
+                    .forEach(found::add);
         }
-        return List.of();
+        return found;
     }
 
     /** Every choice of so many, in the order of the document. */

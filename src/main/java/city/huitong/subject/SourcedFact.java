@@ -4,6 +4,8 @@ import city.huitong.catalog.FactDefinition;
 import city.huitong.expression.Value;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A fact and where it comes from.
@@ -19,6 +21,21 @@ public record SourcedFact(
         Optional<Instant> asOf,
         Optional<String> record,
         Optional<String> recordHash) {
+
+    private static final Pattern PSEUDONYM =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    /** The same, whose record's reference names nobody but these; others are redacted. */
+    SourcedFact namingOnly(Set<String> pseudonyms) {
+        return new SourcedFact(
+                definition,
+                value,
+                asOf,
+                record.map(reference -> PSEUDONYM
+                        .matcher(reference)
+                        .replaceAll(found -> pseudonyms.contains(found.group()) ? found.group() : "redacted")),
+                recordHash);
+    }
 
     /** The value as plain text, number, date or truth value; money in fen. */
     public Optional<Object> plainValue() {

@@ -5,12 +5,14 @@ import static city.huitong.subject.SubjectProblem.DISCLOSURE_EXPIRED;
 import city.huitong.audit.AuditEntry;
 import city.huitong.audit.AuditKind;
 import city.huitong.audit.AuditTrail;
+import city.huitong.catalog.FactName;
 import city.huitong.platform.data.Moment;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.runtime.CityClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -42,8 +44,20 @@ public class SubjectProfiles {
     public Uni<List<SourcedFact>> disclose(SqlTx tx, DisclosureGrant grant, Moment moment) {
         mustBeValid(grant);
         return facts.sourced(tx, grant.kind(), grant.subject(), grant.facts(), moment)
+                .map(found -> withoutOthers(grant, found))
                 .call(found -> write(
                         tx, grant, found.stream().map(SubjectProfiles::name).toList()));
+    }
+
+    /** A record's key may name somebody else: a member of the household, an employer. Its household is named to who may see which it is. */
+    private static List<SourcedFact> withoutOthers(DisclosureGrant grant, List<SourcedFact> found) {
+        var own = new HashSet<String>();
+        own.add(grant.subject().toString());
+        found.stream()
+                .filter(fact -> fact.definition().name().equals(FactName.HOUSEHOLD_OF_PERSON))
+                .flatMap(fact -> fact.plainValue().stream())
+                .forEach(household -> own.add(household.toString()));
+        return found.stream().map(fact -> fact.namingOnly(own)).toList();
     }
 
     /**

@@ -42,6 +42,7 @@ final class VerifyCommand {
             --key         a key you trust, as GET /v1/audit/key gives it; more than one after a change of key
               a consent   the answer of GET /v1/consents/{id}/artefact; with --jwks, a file you trust, as
                           GET /.well-known/jwks.json gives it
+              a decision  the answer of GET /v1/subjects/{id}/decisions/{policy} or /v1/me/decisions/{policy}; with --jwks
             --since       a checkpoint you kept earlier: the log must begin with it
 
             exit code 0: verified, 1: not verified, 2: not checked
@@ -49,6 +50,9 @@ final class VerifyCommand {
 
     /** The typ of a consent's artefact; the package that signs it comes after this one. */
     private static final String CONSENT = "huitong-consent+jwt";
+
+    /** The typ of a decision's signature, from a later package, too. */
+    private static final String DECISION = "huitong-decision+jws";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -131,7 +135,8 @@ final class VerifyCommand {
 
     private static String verify(Request request) throws IOException {
         if (request.keySet().isPresent()) {
-            return verifyConsent(request.what(), request.keySet().get());
+            return verifySigned(
+                    small(request.what()).strip(), small(request.keySet().get()));
         }
         if (Files.isDirectory(request.what())) {
             return verifyFolder(request);
@@ -142,13 +147,22 @@ final class VerifyCommand {
         }
     }
 
-    private static String verifyConsent(Path artefact, Path keySet) throws IOException {
+    private static String verifySigned(String document, String keySet) {
         try {
-            var document = SignedDocument.open(small(artefact).strip(), CONSENT, small(keySet));
-            return "a consent, signed with the key " + document.keyId() + "\n" + document.payload();
+            return document.startsWith("{") ? verifyDecision(document, keySet) : verifyConsent(document, keySet);
         } catch (NotSigned e) {
             throw new NotVerified(e.why());
         }
+    }
+
+    private static String verifyConsent(String artefact, String keySet) {
+        var document = SignedDocument.open(artefact, CONSENT, keySet);
+        return "a consent, signed with the key " + document.keyId() + "\n" + document.payload();
+    }
+
+    private static String verifyDecision(String decision, String keySet) {
+        var document = SignedDocument.openSelfContained(decision, DECISION, keySet);
+        return "a decision, signed with the key " + document.keyId() + "\n" + document.payload();
     }
 
     private static String small(Path file) throws IOException {

@@ -1,6 +1,11 @@
 package city.huitong.entitlement.api;
 
 import city.huitong.catalog.Catalog;
+import city.huitong.catalog.DatasetId;
+import city.huitong.catalog.DepartmentId;
+import city.huitong.expression.Value;
+import city.huitong.matching.DataGap;
+import city.huitong.matching.DecisionSentence;
 import city.huitong.matching.ExplainedDecision;
 import city.huitong.policy.CriterionResult;
 import city.huitong.policy.EligibilityDecision.Eligible;
@@ -8,6 +13,7 @@ import city.huitong.policy.EligibilityDecision.Excluded;
 import city.huitong.policy.EligibilityDecision.NotEligible;
 import city.huitong.policy.EligibilityDecision.NotInForce;
 import city.huitong.policy.EligibilityDecision.Undetermined;
+import city.huitong.subject.SourcedFact;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +51,24 @@ public record DecisionView(
         @NonNull @Description("The facts that keep it open, when undetermined")
         List<@NonNull String> missing,
 
+        @NonNull @Description("The same facts with why they are missing and who could supply them")
+        List<@NonNull GapView> gaps,
+
+        @NonNull @Description("The decision for its subject, in Chinese")
+        String sentenceZh,
+
+        @NonNull @Description("The decision for its subject, in English")
+        String sentenceEn,
+
+        @NonNull
+        @Description(
+                "The smallest sets of criteria that would make it eligible if just these came out otherwise; none when more"
+                        + " than three would have to")
+        List<@NonNull List<@NonNull String>> smallestChanges,
+
+        @Description("From when on it is eligible, if nothing changes but the day")
+        Optional<LocalDate> eligibleOn,
+
         @Description("The policy that the subject gets instead, when excluded")
         Optional<String> excludedBy,
 
@@ -63,6 +87,13 @@ public record DecisionView(
                 FigureView.of(figures(explained)),
                 decision.eligibility() instanceof NotEligible not ? List.copyOf(not.failed()) : List.of(),
                 decision.eligibility() instanceof Undetermined open ? List.copyOf(open.missing()) : List.of(),
+                explained.gaps().stream().map(GapView::of).toList(),
+                DecisionSentence.zh(explained),
+                DecisionSentence.en(explained),
+                explained.prospect().smallestChanges().stream()
+                        .map(List::copyOf)
+                        .toList(),
+                explained.prospect().eligibleOn(),
                 decision.eligibility() instanceof Excluded(var by, var _) ? Optional.of(by.value()) : Optional.empty(),
                 decision.criteria().stream()
                         .map(result -> CriterionView.of(explained, result, catalog))
@@ -90,6 +121,17 @@ public record DecisionView(
             @NonNull @Description("In words, in English") String textEn,
             @Description("Where the law says so") Optional<String> legal,
 
+            @Description("What it has seen, where it compares: a number, fen, a date, a text, true or false")
+            Optional<String> observed,
+
+            @Description("What it wants, as >= 65") Optional<String> required,
+
+            @Description("How much is lacking: a whole number, fen or days")
+            Optional<Long> distance,
+
+            @Description("From when on it no longer stands against it, if nothing changes but the day")
+            Optional<LocalDate> turnsOn,
+
             @NonNull @Description("Facts it would have needed")
             List<@NonNull String> missing,
 
@@ -98,16 +140,48 @@ public record DecisionView(
 
         static CriterionView of(ExplainedDecision explained, CriterionResult result, Catalog catalog) {
             var criterion = result.criterion();
+            var distance = Optional.ofNullable(explained.prospect().distances().get(result.id()));
             return new CriterionView(
                     result.id(),
                     result.result().name(),
                     criterion.text().zh(),
                     criterion.text().en(),
                     criterion.legal(),
+                    distance.map(each -> text(each.observed())),
+                    distance.map(each -> each.relation().sign() + " " + text(each.required())),
+                    distance.flatMap(each -> each.by().stream().boxed().findFirst()),
+                    Optional.ofNullable(explained.prospect().turns().get(result.id())),
                     List.copyOf(result.missing()),
                     explained.factsOf(result).stream()
                             .map(fact -> FactView.of(fact, catalog))
                             .toList());
+        }
+
+        private static String text(Value value) {
+            return SourcedFact.plain(value).toString();
+        }
+    }
+
+    /** A fact that keeps a decision open, in GraphQL. */
+    @Type("DataGap")
+    @Description("A fact that keeps a decision open, and who could supply it")
+    public record GapView(
+            @NonNull @Description("Its name") String fact,
+
+            @NonNull @Description("not-found, not-shared, stale, disputed or no-result")
+            String reason,
+
+            @Description("Source dataset") Optional<String> dataset,
+
+            @Description("The department whose dataset it is")
+            Optional<String> department) {
+
+        static GapView of(DataGap gap) {
+            return new GapView(
+                    gap.fact(),
+                    gap.reason().word(),
+                    gap.dataset().map(DatasetId::value),
+                    gap.department().map(DepartmentId::value));
         }
     }
 }

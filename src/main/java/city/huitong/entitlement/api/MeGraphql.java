@@ -4,6 +4,7 @@ import city.huitong.audit.AccessQueries;
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.entitlement.Entitlement;
 import city.huitong.entitlement.ReadEntitlements;
+import city.huitong.matching.ExplainDecision;
 import city.huitong.matching.ReadDecisions;
 import city.huitong.platform.data.AsOf;
 import city.huitong.platform.data.Moment;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
@@ -37,6 +39,7 @@ public class MeGraphql {
     private final Disclosures disclosures;
     private final SubjectProfiles profiles;
     private final ReadDecisions decisions;
+    private final ExplainDecision explain;
     private final ReadEntitlements readEntitlements;
     private final AccessQueries accesses;
     private final CurrentCatalog catalog;
@@ -48,6 +51,7 @@ public class MeGraphql {
             Disclosures disclosures,
             SubjectProfiles profiles,
             ReadDecisions decisions,
+            ExplainDecision explain,
             ReadEntitlements readEntitlements,
             AccessQueries accesses,
             CurrentCatalog catalog,
@@ -57,6 +61,7 @@ public class MeGraphql {
         this.disclosures = disclosures;
         this.profiles = profiles;
         this.decisions = decisions;
+        this.explain = explain;
         this.readEntitlements = readEntitlements;
         this.accesses = accesses;
         this.catalog = catalog;
@@ -114,6 +119,17 @@ public class MeGraphql {
                 .map(all -> all.stream()
                         .map(decision -> DecisionView.of(decision, known))
                         .toList());
+    }
+
+    /** One decision to keep. */
+    @Name("decision")
+    @Description("One policy decided for this subject, explained in words and signed; computed, not stored")
+    public Uni<@NonNull SignedDecisionView> decision(
+            @Source MeView me,
+            @Name("policy") @Id @NonNull @Description("The policy") String policy,
+            @Name("asOf") @Description("A day; default today") @Nullable LocalDate asOf,
+            @Name("knownAt") @Description(Moments.KNOWN_AT) @Nullable Instant knownAt) {
+        return explain.own(policy, moments.of(asOf, knownAt)).map(SignedDecisionView::of);
     }
 
     /** What it is entitled to. */

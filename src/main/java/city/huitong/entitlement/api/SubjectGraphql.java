@@ -5,11 +5,14 @@ import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.entitlement.Entitlement;
 import city.huitong.entitlement.ReadEntitlements;
+import city.huitong.matching.DecisionLevel;
+import city.huitong.matching.ExplainDecision;
 import city.huitong.matching.ReadDecisions;
 import city.huitong.platform.data.AsOf;
 import city.huitong.platform.data.Moment;
 import city.huitong.platform.data.Moments;
 import city.huitong.platform.runtime.CityClock;
+import city.huitong.platform.security.Caller;
 import city.huitong.platform.security.Roles;
 import city.huitong.subject.Disclosures;
 import city.huitong.subject.Disclosures.Wanted;
@@ -42,30 +45,36 @@ public class SubjectGraphql {
 
     private final FindSubject findSubject;
     private final ReadDecisions decisions;
+    private final ExplainDecision explain;
     private final ReadEntitlements readEntitlements;
     private final Disclosures disclosures;
     private final SubjectProfiles profiles;
     private final CurrentCatalog catalog;
     private final CityClock clock;
     private final Moments moments;
+    private final Caller caller;
 
     SubjectGraphql(
             FindSubject findSubject,
             ReadDecisions decisions,
+            ExplainDecision explain,
             ReadEntitlements readEntitlements,
             Disclosures disclosures,
             SubjectProfiles profiles,
             CurrentCatalog catalog,
             CityClock clock,
-            Moments moments) {
+            Moments moments,
+            Caller caller) {
         this.findSubject = findSubject;
         this.decisions = decisions;
+        this.explain = explain;
         this.readEntitlements = readEntitlements;
         this.disclosures = disclosures;
         this.profiles = profiles;
         this.catalog = catalog;
         this.clock = clock;
         this.moments = moments;
+        this.caller = caller;
     }
 
     /** The subject with this pseudonym. */
@@ -104,6 +113,23 @@ public class SubjectGraphql {
                 .map(all -> all.stream()
                         .map(decision -> DecisionView.of(decision, known))
                         .toList());
+    }
+
+    /** One decision to keep. */
+    @Name("decision")
+    @Description("One policy decided for this subject, explained with its reasons and signed; computed, not stored")
+    public Uni<@NonNull SignedDecisionView> decision(
+            @Source SubjectView subject,
+            @Name("policy") @Id @NonNull @Description("The policy") String policy,
+            @Name("level") @Description(DecisionLevel.MEANING) @Nullable String level,
+            @Name("asOf") @Description("A day; default today") @Nullable LocalDate asOf,
+            @Name("knownAt") @Description(Moments.KNOWN_AT) @Nullable Instant knownAt) {
+        return explain.about(
+                        FindSubject.parse(subject.id()),
+                        policy,
+                        moments.of(asOf, knownAt),
+                        DecisionLevel.of(level, caller))
+                .map(SignedDecisionView::of);
     }
 
     /** The entitlements of these subjects, in their order, read at once. */

@@ -4,6 +4,7 @@ import city.huitong.catalog.DatasetId;
 import city.huitong.catalog.DepartmentId;
 import city.huitong.expression.Value;
 import city.huitong.matching.DataGap;
+import city.huitong.matching.DecisionSentence;
 import city.huitong.matching.ExplainedDecision;
 import city.huitong.policy.CriterionResult;
 import city.huitong.policy.EligibilityDecision.Eligible;

@@ -1,6 +1,11 @@
 package city.huitong.platform.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import org.jose4j.json.JsonUtil;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.JsonWebKey;
@@ -45,6 +50,36 @@ public record SignedDocument(String payload, String keyId) {
         } catch (JoseException e) {
             throw new NotSigned("no key of the set has signed it: " + e.getMessage());
         }
+    }
+
+    /**
+     * Opens a document that has its signature in itself, as {@link SigningKeys#signature} makes it. Fails with {@link NotSigned}.
+     *
+     * @param json the document with its member {@code signature}
+     * @param type the expected {@code typ}
+     * @param keySet a JSON Web Key Set
+     * @return the document without its signature, in its one form
+     */
+    public static SignedDocument openSelfContained(String json, String type, String keySet) {
+        try {
+            var document = new LinkedHashMap<>(JsonUtil.parseJson(json));
+            if (!(document.remove("signature") instanceof String signature)) {
+                throw new NotSigned("it has no signature");
+            }
+            return open(attached(signature, CanonicalJson.text(document)), type, keySet);
+        } catch (JoseException e) {
+            throw new NotSigned("no key of the set has signed it: " + e.getMessage());
+        }
+    }
+
+    /** RFC 7515 appendix F: what was left out between the dots. */
+    private static String attached(String signature, String payload) {
+        var detached = signature.indexOf("..");
+        if (detached < 0) {
+            throw new NotSigned("its signature is no JWS with detached content");
+        }
+        var encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(payload.getBytes(UTF_8));
+        return signature.substring(0, detached + 1) + encoded + signature.substring(detached + 1);
     }
 
     private static SignedDocument verified(String text, String type, List<JsonWebKey> keys) throws JoseException {

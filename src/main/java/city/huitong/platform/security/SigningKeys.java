@@ -59,17 +59,35 @@ public class SigningKeys {
      * @param type what it is, as {@code typ} (RFC 8725 section 3.11), so that it is taken for nothing else
      */
     public String jws(String type, Map<String, Object> document) {
+        try {
+            return jwsOf(type, JsonUtil.toJson(document)).getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException("every Java platform signs with Ed25519", e);
+        }
+    }
+
+    /**
+     * The signature over a document that is sent beside it: a JWS with detached content (RFC 7515 appendix F) over its {@link CanonicalJson}.
+     * The same document has the same signature.
+     *
+     * @param type see {@link #jws}
+     */
+    public String signature(String type, Map<String, Object> document) {
+        try {
+            return jwsOf(type, CanonicalJson.text(document)).getDetachedContentCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException("every Java platform signs with Ed25519", e);
+        }
+    }
+
+    private JsonWebSignature jwsOf(String type, String payload) {
         var jws = new JsonWebSignature();
-        jws.setPayload(JsonUtil.toJson(document));
+        jws.setPayload(payload);
         jws.setHeader("typ", type);
         jws.setKeyIdHeaderValue(pair.getKeyId());
         jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
         jws.setKey(pair.getPrivateKey());
-        try {
-            return jws.getCompactSerialization();
-        } catch (JoseException e) {
-            throw new IllegalStateException("every Java platform signs with Ed25519", e);
-        }
+        return jws;
     }
 
     /** The signature over these bytes: 64 bytes. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.huitong.audit.LogKey;
 import city.huitong.platform.security.SigningKeys;
+import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,23 @@ class VerifyCommandTest {
                 .isEqualTo(1);
         assertThat(run(file(artefact).toString(), "--jwks", folder + "/nothing"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void verifiesASignedDecision() throws IOException {
+        var hub = new SigningKeys(Base64.getEncoder().encodeToString(new byte[32]), Optional.empty());
+        var keySet = Files.writeString(folder.resolve("jwks.json"), hub.published());
+        var document = new TreeMap<String, Object>(Map.of("outcome", "ELIGIBLE", "fen", 15_000));
+        document.put("signature", hub.signature("huitong-decision+jws", document));
+        var decision = new JsonObject(document).encodePrettily();
+
+        assertThat(run(file(decision).toString(), "--jwks", keySet.toString())).isZero();
+        assertThat(said()).contains("a decision, signed with the key ", "\"outcome\":\"ELIGIBLE\"");
+        assertThat(run(file(decision.replace("15000", "15001")).toString(), "--jwks", keySet.toString()))
+                .isEqualTo(1);
+        assertThat(run(file("{\"outcome\":\"ELIGIBLE\"}").toString(), "--jwks", keySet.toString()))
+                .isEqualTo(1);
+        assertThat(run(file("{").toString(), "--jwks", keySet.toString())).isEqualTo(1);
     }
 
     @Test

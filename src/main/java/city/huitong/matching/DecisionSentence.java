@@ -1,8 +1,6 @@
-package city.huitong.matching.api;
+package city.huitong.matching;
 
 import city.huitong.catalog.LocalizedText;
-import city.huitong.matching.DataGap;
-import city.huitong.matching.ExplainedDecision;
 import city.huitong.policy.BenefitPeriod;
 import city.huitong.policy.CriterionResult;
 import city.huitong.policy.EligibilityDecision.Eligible;
@@ -16,11 +14,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A decision in a sentence for the subject it is about, from the words of its criteria. */
-final class DecisionSentence {
+public final class DecisionSentence {
 
     private DecisionSentence() {}
 
-    static String zh(ExplainedDecision explained) {
+    /** In Chinese. */
+    public static String zh(ExplainedDecision explained) {
         return switch (explained.decision().eligibility()) {
             case Eligible eligible when eligible.amountFen() == 0 -> "符合条件，金额为零。";
             case Eligible eligible -> "符合条件：" + zh(eligible.period()) + yuan(eligible.amountFen()) + "元。";
@@ -32,7 +31,8 @@ final class DecisionSentence {
         };
     }
 
-    static String en(ExplainedDecision explained) {
+    /** In English. */
+    public static String en(ExplainedDecision explained) {
         return switch (explained.decision().eligibility()) {
             case Eligible eligible when eligible.amountFen() == 0 -> "Entitled, to an amount of zero.";
             case Eligible eligible ->
