@@ -1,5 +1,6 @@
 package city.huitong.entitlement;
 
+import city.huitong.catalog.SubjectId;
 import city.huitong.entitlement.Standing.KeptOut;
 import city.huitong.entitlement.Standing.Withdrawn;
 import city.huitong.matching.Difference;
@@ -11,6 +12,9 @@ import city.huitong.policy.PolicyId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds entitlements against decisions without moving any. What a ledger or a budget keeps out stays out, and what money is shared among
@@ -27,6 +31,31 @@ final class CompareEntitlements {
         return planning.plan().stream()
                 .flatMap(planned -> difference(planned, planning).stream())
                 .toList();
+    }
+
+    /**
+     * For whom something may move when these decisions about a policy alone, and refusals of all others, are applied. Where others stand in
+     * the way, by a group or by a ledger, only a matching knows: whoever is concerned may move.
+     */
+    static Set<SubjectId> moved(List<SubjectDecision> decisions, List<Entitlement> before, Policy policy) {
+        var subjects = decisions.stream().map(SubjectDecision::subject).collect(Collectors.toSet());
+        var ended = before.stream()
+                .filter(each -> !subjects.contains(each.subject()))
+                .filter(each -> !(each.standing() instanceof Withdrawn))
+                .map(Entitlement::subject);
+        var moved = policy.terms().exclusive().isPresent()
+                ? subjects.stream()
+                : moved(new Planning(decisions, before, Map.of(policy.id(), policy)));
+        return Stream.concat(ended, moved).collect(Collectors.toSet());
+    }
+
+    private static Stream<SubjectId> moved(Planning planning) {
+        return planning.plan().stream()
+                .filter(planned -> !planned.before()
+                        .map(Entitlement::standing)
+                        .filter(planned.now()::equals)
+                        .isPresent())
+                .map(planned -> planned.holding().subject());
     }
 
     private static void bar(Planning planning, Entitlement entitlement) {

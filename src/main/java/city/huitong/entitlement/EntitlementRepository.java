@@ -17,6 +17,9 @@ public interface EntitlementRepository {
     /** Those of these subjects under these policies. */
     Uni<List<Entitlement>> of(SqlTx tx, Collection<SubjectId> subjects, Collection<PolicyId> policies);
 
+    /** Those under a policy of the subjects after one, up to another, in the order of their pseudonyms. */
+    Uni<List<Entitlement>> between(SqlTx tx, PolicyId policy, SubjectId after, SubjectId last);
+
     /** Adds entitlements where there were none. */
     Uni<Void> add(SqlTx tx, List<Entitlement> entitlements);
 

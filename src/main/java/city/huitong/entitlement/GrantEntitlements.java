@@ -13,6 +13,7 @@ import city.huitong.policy.CurrentPolicies;
 import city.huitong.policy.Policy;
 import city.huitong.policy.PolicyId;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -90,6 +91,15 @@ class GrantEntitlements implements DecisionSink {
         return entitlements
                 .of(tx, subjects, involved.keySet())
                 .map(before -> CompareEntitlements.differences(decisions, before, involved));
+    }
+
+    @Override
+    public Uni<Set<SubjectId>> moved(
+            SqlTx tx, PolicyId policy, SubjectId after, SubjectId last, List<SubjectDecision> decisions) {
+        return entitlements
+                .between(tx, policy, after, last)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(before -> CompareEntitlements.moved(decisions, before, policies.require(policy)));
     }
 
     /** What was read before a purse was locked may have been changed by whoever held it. */

@@ -15,7 +15,9 @@ import city.huitong.matching.columns.Segment;
 import city.huitong.matching.columns.SegmentWriter;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.data.UnitOfWork;
+import city.huitong.platform.outbox.OutboxBacklog;
 import city.huitong.platform.runtime.Background;
+import city.huitong.platform.runtime.CityClock;
 import city.huitong.policy.CurrentPolicies;
 import city.huitong.policy.Policy;
 import city.huitong.subject.Disclosures;
@@ -25,6 +27,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +37,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts of everybody in this process' memory, as columns: for questions about all of them at once. Loaded from PostgreSQL, kept current by
@@ -52,6 +59,13 @@ public class SubjectColumns {
     private final CurrentPolicies policies;
     private final Disclosures disclosures;
     private final Background background;
+    private final OutboxBacklog backlog;
+    private final CityClock clock;
+    private final Duration lag;
+
+    /** Since when changes that were heard are not in the columns yet; null when there are none. */
+    private final AtomicReference<@Nullable Instant> busySince = new AtomicReference<>();
+
     private final ConcurrentMap<SubjectKind, Everybody> loading = new ConcurrentHashMap<>();
     private final ConcurrentMap<SubjectKind, Everybody> loaded = new ConcurrentHashMap<>();
 
@@ -61,13 +75,19 @@ public class SubjectColumns {
             CurrentCatalog catalog,
             CurrentPolicies policies,
             Disclosures disclosures,
-            Background background) {
+            Background background,
+            OutboxBacklog backlog,
+            CityClock clock,
+            @ConfigProperty(name = "huitong.matching.columns-lag") Duration lag) {
         this.unitOfWork = unitOfWork;
         this.facts = facts;
         this.catalog = catalog;
         this.policies = policies;
         this.disclosures = disclosures;
         this.background = background;
+        this.backlog = backlog;
+        this.clock = clock;
+        this.lag = lag;
     }
 
     /**
@@ -82,6 +102,24 @@ public class SubjectColumns {
             throw OVERLOADED.because("the facts of everybody are being loaded; try again in a moment");
         }
         return everybody.parts();
+    }
+
+    /** The same, where they are held and not far behind; empty for who can do without. */
+    public Optional<List<Part>> current(SubjectKind kind) {
+        var everybody = loaded.get(kind);
+        var usable = everybody != null && everybody.facts().equals(columns(kind)) && !isBehind();
+        return usable ? Optional.of(everybody.parts()) : Optional.empty();
+    }
+
+    /** Changes that were committed longer ago than this are in the columns that {@link #current} gives. */
+    public Duration lag() {
+        return lag;
+    }
+
+    private boolean isBehind() {
+        var since = busySince.get();
+        var busy = since == null ? Duration.ZERO : Duration.between(since, clock.now());
+        return busy.compareTo(lag.dividedBy(2)) > 0 || backlog.age().compareTo(lag.dividedBy(2)) > 0;
     }
 
     /** Loads everybody; called when changes are being listened to, so that none is missed in between. */
@@ -105,6 +143,7 @@ public class SubjectColumns {
 
     /** Takes the newest facts of subjects that have changed. */
     public Uni<Void> changed(Map<SubjectKind, Collection<SubjectId>> changed) {
+        busySince.compareAndSet(null, clock.now());
         return facts.members(changed.getOrDefault(SubjectKind.HOUSEHOLD, List.of()))
                 .map(members -> withMembers(changed, members))
                 .chain(all -> Multi.createFrom()
@@ -112,7 +151,8 @@ public class SubjectColumns {
                         .onItem()
                         .transformToUniAndConcatenate(each -> changed(each.getKey(), each.getValue()))
                         .onItem()
-                        .ignoreAsUni());
+                        .ignoreAsUni())
+                .invoke(() -> busySince.set(null));
     }
 
     private static Map<SubjectKind, Collection<SubjectId>> withMembers(

@@ -37,6 +37,14 @@ public interface SubjectFacts {
     /** Those of these subjects whose facts, or their household's, have changed since. */
     Uni<Set<SubjectId>> changedSince(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects, Instant since);
 
+    /**
+     * The subjects after this one, up to that one, whose facts have changed since, in the order of their pseudonyms.
+     *
+     * @param withHouseholds whether a change of the household's facts counts, too
+     */
+    Uni<List<SubjectId>> changedSince(
+            SqlTx tx, SubjectKind kind, SubjectId after, SubjectId last, Instant since, boolean withHouseholds);
+
     /** How many subjects of this kind have facts. */
     Uni<Long> count(SubjectKind kind);
 

@@ -29,6 +29,9 @@ class SqlEntitlementRepository implements EntitlementRepository {
 
     private static final String UNDER = "select * from entitlement where policy_id = any($1) and subject = any($2)";
 
+    private static final String BETWEEN = """
+            select * from entitlement where policy_id = $1 and subject > $2 and subject <= $3 order by subject""";
+
     private static final String ROWS = """
             with stretch as materialized (
               select policy_id, kind, state, version, period, figures::jsonb as figures,
@@ -90,6 +93,14 @@ class SqlEntitlementRepository implements EntitlementRepository {
         return tx.connection()
                 .preparedQuery(names.length == 1 ? UNDER_ONE : UNDER)
                 .execute(names.length == 1 ? Tuple.of(names[0], ids) : Tuple.of(names, ids))
+                .map(rows -> rows.stream().map(EntitlementRows::entitlement).toList());
+    }
+
+    @Override
+    public Uni<List<Entitlement>> between(SqlTx tx, PolicyId policy, SubjectId after, SubjectId last) {
+        return tx.connection()
+                .preparedQuery(BETWEEN)
+                .execute(Tuple.of(policy.value(), after.value(), last.value()))
                 .map(rows -> rows.stream().map(EntitlementRows::entitlement).toList());
     }
 

@@ -130,6 +130,19 @@ class SqlSubjectFacts implements SubjectFacts {
     }
 
     @Override
+    public Uni<List<SubjectId>> changedSince(
+            SqlTx tx, SubjectKind kind, SubjectId after, SubjectId last, Instant since, boolean withHouseholds) {
+        var joins = withHouseholds && joinsHouseholds(kind);
+        var changed = joins ? "greatest(p._changed_at, h._changed_at)" : "p._changed_at";
+        var sql = "select p._subject" + from(kind, joins) + "where p._subject > $1 and p._subject <= $2 and " + changed
+                + " >= $3 order by p._subject";
+        return tx.connection()
+                .preparedQuery(sql)
+                .execute(Tuple.of(after.value(), last.value(), since.atOffset(ZoneOffset.UTC)))
+                .map(SqlSubjectFacts::subjects);
+    }
+
+    @Override
     public Uni<Long> count(SubjectKind kind) {
         return pool.preparedQuery("select count(*) from " + new FactTable(kind).table())
                 .execute()
