@@ -173,20 +173,20 @@ class SqlReconciliationRepository implements ReconciliationRepository {
     /** In one order everywhere, so that two that add do not wait for each other. */
     @Override
     public Uni<Void> count(SqlTx tx, UUID id, Map<PolicyId, Map<Finding, Long>> subjects) {
-        record Number(String policy, String finding, long subjects) {}
+        record Counted(String policy, String finding, long subjects) {}
         var numbers = subjects.entrySet().stream()
                 .flatMap(policy -> policy.getValue().entrySet().stream()
                         .map(each -> new Number(
                                 policy.getKey().value(), each.getKey().name(), each.getValue())))
-                .sorted(java.util.Comparator.comparing(Number::policy).thenComparing(Number::finding))
+                .sorted(java.util.Comparator.comparing(Counted::policy).thenComparing(Counted::finding))
                 .toList();
         return tx.connection()
                 .preparedQuery(COUNT)
                 .execute(Tuple.of(
                         id,
-                        column(numbers, Number::policy, String[]::new),
-                        column(numbers, Number::finding, String[]::new),
-                        column(numbers, Number::subjects, Long[]::new)))
+                        column(numbers, Counted::policy, String[]::new),
+                        column(numbers, Counted::finding, String[]::new),
+                        column(numbers, Counted::subjects, Long[]::new)))
                 .replaceWithVoid();
     }
 
