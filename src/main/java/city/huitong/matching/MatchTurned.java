@@ -1,5 +1,6 @@
 package city.huitong.matching;
 
+import city.huitong.catalog.ShardRange;
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.matching.TurnedToday.Effect;
@@ -48,7 +49,7 @@ class MatchTurned {
         this.clock = clock;
     }
 
-    /** Matches them and gives the policies that everybody has to be matched with: another law, or no columns to ask. */
+    /** Matches them and gives the policies that everybody has to be matched with: another law, or columns that are not all in this process. */
     Uni<List<Policy>> match(LocalDate before, LocalDate today) {
         return Multi.createFrom()
                 .items(SubjectKind.values())
@@ -63,7 +64,7 @@ class MatchTurned {
     private Uni<List<Policy>> match(SubjectKind kind, LocalDate before, LocalDate today) {
         var all = with(kind, Effect.ALL, before, today);
         var some = with(kind, Effect.SOME, before, today);
-        var everybody = columns.current(kind);
+        var everybody = columns.current(kind, ShardRange.ALL);
         if (everybody.isEmpty()) {
             return Uni.createFrom()
                     .item(Stream.concat(all.stream(), some.stream()).toList());

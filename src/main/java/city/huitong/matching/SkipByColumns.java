@@ -43,7 +43,7 @@ class SkipByColumns {
 
     /** What the columns say of the next subjects of a slice, who are none at its end; no answer while there are no columns. */
     Uni<Optional<Stretch>> stretch(RunSlice slice, Policy policy) {
-        var everybody = columns.current(policy.subject());
+        var everybody = columns.current(policy.subject(), slice.shards());
         return everybody.isEmpty()
                 ? Uni.createFrom().item(Optional.empty())
                 : Uni.createFrom()
@@ -59,10 +59,13 @@ class SkipByColumns {
 
     /** Whole shards, as many as hold about so many subjects. */
     private static SubjectId last(List<Part> everybody, ShardRange shards, SubjectId after) {
+        var lowest = new SubjectId(shards.lowest());
+        var highest = new SubjectId(shards.highest());
         var total = everybody.stream()
-                .mapToLong(part -> part.rows().getLongCardinality())
+                .mapToLong(part -> part.between(lowest, highest).rows().getLongCardinality())
                 .sum();
-        var atATime = Math.max(1, MOST * SubjectId.SHARDS / Math.max(1, total));
+        var count = shards.last() - shards.first() + 1;
+        var atATime = Math.max(1, MOST * count / Math.max(1, total));
         var next = Math.max(shards.first(), after.shard() + (isLastOfShard(after) ? 1 : 0));
         var end = (int) Math.min(shards.last(), next + atATime - 1);
         return next > shards.last() ? after : new SubjectId(new ShardRange(end, end).highest());

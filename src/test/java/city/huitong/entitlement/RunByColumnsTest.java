@@ -4,6 +4,7 @@ import static city.huitong.hub.Hub.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import city.huitong.catalog.ShardRange;
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.entitlement.TestPolicy.Somebody;
@@ -115,7 +116,7 @@ class RunByColumnsTest {
         var id = new SubjectId(UUID.fromString(who.id()));
         Awaitility.await()
                 .atMost(Hub.DEADLINE)
-                .until(() -> columns.current(SubjectKind.PERSON).stream()
+                .until(() -> columns.current(SubjectKind.PERSON, ShardRange.ALL).stream()
                         .flatMap(List::stream)
                         .anyMatch(part -> part.segment().row(id) >= 0
                                 && part.rows().contains(part.segment().row(id))));

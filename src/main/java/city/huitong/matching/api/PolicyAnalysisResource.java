@@ -121,8 +121,10 @@ class PolicyAnalysisResource {
                     String groupBy,
             @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT))) String body) {
         var policy = policies.require(id).policy();
-        var changed = publishPolicy.draft(documents.read(body));
-        return analysis.whatIf(policy.id(), changed, AsOf.parse(asOf, clock.today()), Optional.ofNullable(groupBy))
+        var document = documents.read(body);
+        var changed = publishPolicy.draft(document);
+        return analysis.whatIf(
+                        policy.id(), changed, document, AsOf.parse(asOf, clock.today()), Optional.ofNullable(groupBy))
                 .map(WhatIfJson::of);
     }
 
