@@ -176,7 +176,7 @@ class SqlReconciliationRepository implements ReconciliationRepository {
         record Counted(String policy, String finding, long subjects) {}
         var numbers = subjects.entrySet().stream()
                 .flatMap(policy -> policy.getValue().entrySet().stream()
-                        .map(each -> new Number(
+                        .map(each -> new Counted(
                                 policy.getKey().value(), each.getKey().name(), each.getValue())))
                 .sorted(java.util.Comparator.comparing(Counted::policy).thenComparing(Counted::finding))
                 .toList();
