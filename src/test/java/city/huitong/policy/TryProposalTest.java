@@ -52,8 +52,10 @@ class TryProposalTest {
         var document = published.publication().document();
         var difference = "on 2026-11-23, made-up subject 3: columns says ELIGIBLE, the matcher UNDETERMINED";
 
-        assertThatThrownBy(() ->
-                        trying(List.of(difference)).report(policy, document).await().atMost(PATIENCE))
+        assertThatThrownBy(() -> trying(List.of(difference))
+                        .report(policy, document)
+                        .await()
+                        .atMost(PATIENCE))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.type()).isEqualTo(PolicyProblem.POLICY_ENGINES_DIFFER);
                     assertThat(problem.detail()).contains(policy.id().value(), difference);
