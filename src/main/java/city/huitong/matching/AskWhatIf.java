@@ -1,18 +1,9 @@
 package city.huitong.matching;
 
-import static city.huitong.matching.MatchingProblem.NO_GROUPS;
-import static city.huitong.matching.MatchingProblem.OTHER_POLICY;
-
-import city.huitong.catalog.CurrentCatalog;
-import city.huitong.catalog.FactDefinition;
-import city.huitong.catalog.FactName;
-import city.huitong.catalog.FactType;
 import city.huitong.matching.NearCliffs.NearCliff;
 import city.huitong.matching.columns.Part;
 import city.huitong.platform.data.Moment;
 import city.huitong.platform.data.SqlTx;
-import city.huitong.platform.problem.Problem;
-import city.huitong.platform.problem.Violation;
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.policy.Cliffs;
 import city.huitong.policy.CurrentPolicies;
@@ -24,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +29,8 @@ import java.util.function.Function;
 @ApplicationScoped
 public class AskWhatIf {
 
-    /** Other facts have as many values as there are people. */
-    private static final Set<FactType> GROUPING = EnumSet.of(FactType.TEXT, FactType.BOOL, FactType.INT);
-
     private final CurrentPolicies policies;
-    private final CurrentCatalog catalog;
+    private final AnalysePolicy analysis;
     private final SubjectColumns columns;
     private final PastColumns pastColumns;
     private final PastKnowledge past;
@@ -53,7 +40,7 @@ public class AskWhatIf {
 
     AskWhatIf(
             CurrentPolicies policies,
-            CurrentCatalog catalog,
+            AnalysePolicy analysis,
             SubjectColumns columns,
             PastColumns pastColumns,
             PastKnowledge past,
@@ -61,7 +48,7 @@ public class AskWhatIf {
             SampleWhatIf sample,
             CityClock clock) {
         this.policies = policies;
-        this.catalog = catalog;
+        this.analysis = analysis;
         this.columns = columns;
         this.pastColumns = pastColumns;
         this.past = past;
@@ -96,11 +83,17 @@ public class AskWhatIf {
             List<SampleWhatIf.Sample> samples) {}
 
     /** The law that the change is compared with, and its rivals. */
-    record Law(PublishedPolicy policy, List<PublishedPolicy> rivals) {}
+    record Law(PublishedPolicy policy, List<PublishedPolicy> rivals) {
 
-    /** What was counted, before anything is left out. */
-    private record Counted(
-            WhatIf whatIf, List<NearCliff> cliffsBefore, List<NearCliff> cliffsAfter, CompareEverybody.Chosen chosen) {}
+        Policy law() {
+            return policy.policy();
+        }
+    }
+
+    /** What is said beside the numbers, before anything is left out. */
+    private record Reasons(List<NearCliff> cliffsBefore, List<NearCliff> cliffsAfter, CompareEverybody.Chosen chosen) {}
+
+    private record Counted(WhatIf whatIf, Reasons reasons) {}
 
     /**
      * Answers. Fails with {@code other-policy} when it is about another policy or somebody else, {@code no-groups} for a fact that has no
@@ -110,9 +103,13 @@ public class AskWhatIf {
     public Uni<Answer> ask(Question question) {
         var moment = moment(question.moment());
         return law(question.policy(), moment)
-                .invoke(law -> mustFit(question, law.policy().policy()))
+                .invoke(law -> analysis.mustFit(law.law(), question.changed(), question.groupedBy()))
                 .chain(law -> counted(question, law, moment)
-                        .chain(counted -> sample.explain(law, question.changed(), moment, counted.chosen())
+                        .chain(counted -> sample.explain(
+                                        law,
+                                        question.changed(),
+                                        moment,
+                                        counted.reasons().chosen())
                                 .map(samples -> answer(counted, moment, samples))));
     }
 
@@ -120,8 +117,8 @@ public class AskWhatIf {
         return new Answer(
                 counted.whatIf(),
                 moment,
-                counted.cliffsBefore().stream().map(ToldCliff::of).toList(),
-                counted.cliffsAfter().stream().map(ToldCliff::of).toList(),
+                counted.reasons().cliffsBefore().stream().map(ToldCliff::of).toList(),
+                counted.reasons().cliffsAfter().stream().map(ToldCliff::of).toList(),
                 samples);
     }
 
@@ -144,43 +141,35 @@ public class AskWhatIf {
         return new Law(policy, known.withRivals(policy));
     }
 
-    private void mustFit(Question question, Policy law) {
-        var changed = question.changed();
-        if (!changed.id().equals(law.id())) {
-            throw other("/policy", "must be " + law.id() + ", changed");
-        }
-        if (changed.subject() != law.subject()) {
-            throw other("/subject", "must be about a " + law.subject().word() + ", as the law is");
-        }
-        question.groupedBy().ifPresent(fact -> mustHaveGroups(law, fact));
-    }
-
-    private static Problem other(String pointer, String sentence) {
-        return OTHER_POLICY.because("it " + sentence).with(List.of(new Violation(pointer, "other-policy", sentence)));
-    }
-
-    private void mustHaveGroups(Policy policy, String name) {
-        var groups = FactName.parse(name)
-                .filter(fact -> fact.kind() == policy.subject())
-                .flatMap(catalog.get()::fact)
-                .map(FactDefinition::type)
-                .filter(GROUPING::contains);
-        if (groups.isEmpty()) {
-            throw NO_GROUPS.because("groups are made by a fact of a "
-                    + policy.subject().word() + " that is a text, a whole number, or true or false");
-        }
-    }
-
     private Uni<Counted> counted(Question question, Law law, Moment moment) {
-        var names = names(question, law.policy().policy());
-        var ready = moment.knownAt().isPresent()
-                ? pastColumns.settled(names)
-                : Uni.createFrom().voidItem();
-        return ready.chain(() -> disclosures.inBulk(
-                Set.of(Disclosures.POLICY_FACTS),
-                Map.of("policy", law.policy().policy().id().value()),
-                tx -> everybody(tx, law.policy().policy(), names, moment, parts -> count(question, law, moment, parts)),
-                _ -> 0));
+        return moment.knownAt().isPresent()
+                ? inThePast(
+                        question,
+                        law,
+                        moment,
+                        parts -> new Counted(
+                                new CompareEverybody(
+                                                law.law(), question.changed(), moment.day(), question.groupedBy(), 0)
+                                        .of(parts),
+                                reasons(question, law, parts)))
+                : analysis.whatIf(law.law().id(), question.changed(), moment.day(), question.groupedBy())
+                        .chain(whatIf -> now(question, law).map(reasons -> new Counted(whatIf, reasons)));
+    }
+
+    private Uni<Reasons> now(Question question, Law law) {
+        return written(
+                law,
+                _ -> Uni.createFrom()
+                        .item(() ->
+                                reasons(question, law, columns.parts(law.law().subject())))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+    }
+
+    private <T> Uni<T> inThePast(Question question, Law law, Moment moment, Function<List<Part>, T> compute) {
+        var names = names(question, law.law());
+        return pastColumns
+                .settled(names)
+                .chain(() -> written(law, tx -> pastColumns.with(tx, law.law().subject(), names, moment, compute)));
     }
 
     private static Set<String> names(Question question, Policy law) {
@@ -190,26 +179,31 @@ public class AskWhatIf {
         return names;
     }
 
-    private <T> Uni<T> everybody(
-            SqlTx tx, Policy law, Set<String> names, Moment moment, Function<List<Part>, T> compute) {
-        return moment.knownAt().isPresent()
-                ? pastColumns.with(tx, law.subject(), names, moment, compute)
-                : Uni.createFrom()
-                        .item(() -> compute.apply(columns.parts(law.subject())))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    private <T> Uni<T> written(Law law, Function<SqlTx, Uni<T>> count) {
+        return disclosures.inBulk(
+                Set.of(Disclosures.POLICY_FACTS),
+                Map.of("policy", law.law().id().value()),
+                count,
+                _ -> 0);
     }
 
-    private static Counted count(Question question, Law law, Moment moment, List<Part> parts) {
-        var before = law.policy().policy();
+    private static Reasons reasons(Question question, Law law, List<Part> parts) {
+        var before = law.law();
         var after = question.changed();
-        var day = moment.day();
-        var comparison = new CompareEverybody(before, after, day, question.groupedBy(), question.samples());
-        var whatIf = comparison.of(parts);
+        var day = question.moment().day();
         var examples = after.cases().isEmpty() ? before.cases() : after.cases();
-        return new Counted(
-                whatIf,
+        return new Reasons(
                 new NearCliffs(before, day, Cliffs.of(before, day, before.cases())).of(parts),
                 new NearCliffs(after, day, Cliffs.of(after, day, examples)).of(parts),
-                comparison.chosen());
+                chosen(question, before, parts));
+    }
+
+    private static CompareEverybody.Chosen chosen(Question question, Policy before, List<Part> parts) {
+        var comparison = new CompareEverybody(
+                before, question.changed(), question.moment().day(), Optional.empty(), question.samples());
+        if (question.samples() > 0) {
+            comparison.of(parts);
+        }
+        return comparison.chosen();
     }
 }

@@ -1,6 +1,5 @@
 package city.huitong.matching;
 
-import city.huitong.catalog.SubjectId;
 import city.huitong.policy.PolicyId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,15 +7,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One matching of a policy against everybody, resumable: it goes through the subjects in the order of their pseudonyms and
- * remembers how far it came.
+ * One matching of a policy against everybody, resumable. It is worked on in slices ({@link RunSlice}), which add up to it.
  *
  * @param asOf the day that is asked about
  * @param total subjects there were when it began
  * @param matched subjects done so far
  * @param eligible of those, how many are eligible
  * @param undetermined of those, of how many it cannot be known
- * @param position the last subject done
  */
 public record Run(
         UUID id,
@@ -27,7 +24,6 @@ public record Run(
         long matched,
         long eligible,
         long undetermined,
-        Optional<SubjectId> position,
         Instant startedAt,
         Optional<Instant> endedAt) {
 

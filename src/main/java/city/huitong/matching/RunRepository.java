@@ -8,28 +8,46 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Runs and how far they came. */
+/** Runs, their slices, and how far they came. */
 public interface RunRepository {
 
-    /** Adds a run, unless there is one with this id. */
-    Uni<Run> start(UUID id, PolicyId policy, LocalDate asOf, long total);
+    /**
+     * Adds a run with its slices, unless there is one with this id.
+     *
+     * @param publication the number of the policy's publication
+     */
+    Uni<Run> start(UUID id, PolicyId policy, int publication, LocalDate asOf, long total);
 
     /** The run. Fails with {@code run-not-found}. */
     Uni<Run> find(UUID id);
 
-    /** Takes over a run that nobody works on; empty when there is none. */
-    Uni<Optional<Run>> claim();
+    /** Takes over a slice that nobody works on, of the oldest run first; empty when there is none. */
+    Uni<Optional<RunSlice>> claim();
 
     /**
-     * Adds a step to a run.
+     * Adds a step to a slice.
      *
-     * @return whether the run still runs; if not, the step must be given up
+     * @param slice as it was before the step
+     * @param position the last subject of the step
+     * @param done what the step adds
+     * @return whether the slice was still there and no other worker had moved it; if not, the step must be given up
      */
-    Uni<Boolean> advance(SqlTx tx, UUID id, SubjectId position, long matched, long eligible, long undetermined);
+    Uni<Boolean> advance(SqlTx tx, RunSlice slice, SubjectId position, Progress done);
+
+    /** Adds a slice that is at its end to its run, which is completed with its last one. Done twice it changes nothing. */
+    Uni<Void> finish(SqlTx tx, RunSlice slice);
 
     /** Whether a run of this policy still runs. */
     Uni<Boolean> isOpen(PolicyId policy);
 
-    /** Ends a run that still runs; others stay as they are. */
-    Uni<Run> end(UUID id, Run.State state);
+    /** Ends a run that still runs, whatever is left of it; others stay as they are. */
+    Uni<Void> cancel(SqlTx tx, UUID id);
+
+    /**
+     * Subjects that were done.
+     *
+     * @param eligible of those, how many are eligible
+     * @param undetermined of those, of how many it cannot be known
+     */
+    record Progress(long matched, long eligible, long undetermined) {}
 }

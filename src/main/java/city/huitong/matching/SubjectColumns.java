@@ -4,6 +4,7 @@ import static city.huitong.platform.problem.PlatformProblem.OVERLOADED;
 
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.catalog.FactDefinition;
+import city.huitong.catalog.ShardRange;
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.expression.Bindings;
@@ -163,7 +164,7 @@ public class SubjectColumns {
     }
 
     private Uni<Integer> page(SubjectKind kind, Stored stored) {
-        return read(kind, tx -> facts.next(tx, kind, stored.last, PAGE))
+        return read(kind, tx -> facts.next(tx, kind, ShardRange.ALL, stored.last, PAGE))
                 .invoke(stored::add)
                 .map(List::size);
     }

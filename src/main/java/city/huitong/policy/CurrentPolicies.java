@@ -87,7 +87,7 @@ public class CurrentPolicies {
     }
 
     /** The number of the latest publication of a policy; 0 where it has none. */
-    int publication(PolicyId id) {
+    public int publication(PolicyId id) {
         return published(id.value())
                 .map(published -> published.publication().number())
                 .orElse(0);

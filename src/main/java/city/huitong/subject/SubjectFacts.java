@@ -1,5 +1,6 @@
 package city.huitong.subject;
 
+import city.huitong.catalog.ShardRange;
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.platform.data.Moment;
@@ -20,11 +21,11 @@ public interface SubjectFacts {
      */
     Uni<List<FactValues>> locked(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects);
 
-    /** The next subjects in the order of their pseudonyms, for runs over everybody. */
-    Uni<List<SubjectId>> nextSubjects(SubjectKind kind, Optional<SubjectId> after, int limit);
+    /** The next subjects of these shards in the order of their pseudonyms, for runs over everybody. */
+    Uni<List<SubjectId>> nextSubjects(SubjectKind kind, ShardRange shards, Optional<SubjectId> after, int limit);
 
-    /** The next subjects in the order of their pseudonyms with their kept facts, for columns of everybody. */
-    Uni<List<FactValues>> next(SqlTx tx, SubjectKind kind, Optional<SubjectId> after, int limit);
+    /** The next subjects of these shards in the order of their pseudonyms with their kept facts, for columns of everybody. */
+    Uni<List<FactValues>> next(SqlTx tx, SubjectKind kind, ShardRange shards, Optional<SubjectId> after, int limit);
 
     /** The kept facts of these subjects as they are now. Subjects without any fact are left out. */
     Uni<List<FactValues>> now(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects);

@@ -4,6 +4,7 @@ import city.huitong.catalog.CatalogQueries;
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.catalog.Dataset;
 import city.huitong.catalog.FactDefinition;
+import city.huitong.catalog.ShardRange;
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.platform.data.SqlTx;
@@ -73,7 +74,7 @@ public class TurnWindows {
     }
 
     private Uni<List<SubjectId>> step(Dataset dataset, SubjectKind kind, Position position) {
-        return facts.nextSubjects(kind, position.last, STEP)
+        return facts.nextSubjects(kind, ShardRange.ALL, position.last, STEP)
                 .invoke(position::at)
                 .call(some -> derive(dataset, some));
     }

@@ -75,7 +75,8 @@ class ToldPictureTest {
             if (number > 0 && number < 10) {
                 assertThat(told.missing().get(name)).isEmpty();
                 told.undetermined()
-                        .ifPresent(known -> assertThat(leastMissing(told, known)).isLessThanOrEqualTo(1));
+                        .ifPresent(
+                                known -> assertThat(leastMissing(told, known)).isLessThanOrEqualTo(1));
                 assertThat(told.nearly().get(name)).isEmpty();
                 assertThat(sum - sum(told.nearly()))
                         .satisfiesAnyOf(

@@ -97,8 +97,8 @@ class WhatIfTest {
 
         Awaitility.await()
                 .atMost(Hub.DEADLINE)
-                .untilAsserted(() -> assertThat(
-                                whatIf(2_000, 450, "").getLong("cliffsBefore.find { it.fact == 'person.wage' }.near"))
+                .untilAsserted(() -> assertThat(whatIf(2_000, 450, "")
+                                .<Object>get("cliffsBefore.find { it.fact == 'person.wage' }.near"))
                         .isEqualTo(12));
         var answer = whatIf(2_000, 450, "");
         assertThat(answer.<Map<String, Object>>get("cliffsBefore.find { it.fact == 'person.wage' }"))
@@ -120,8 +120,8 @@ class WhatIfTest {
         people(3, 3_500);
         Awaitility.await()
                 .atMost(Hub.DEADLINE)
-                .untilAsserted(() ->
-                        assertThat(whatIf(2_000, 500, "").getLong("all.lose")).isEqualTo(12));
+                .untilAsserted(() -> assertThat(whatIf(2_000, 500, "").<Object>get("all.lose"))
+                        .isEqualTo(12));
 
         var samples = whatIf(2_000, 500, "?samples=2").<Map<String, Object>>getList("samples");
 

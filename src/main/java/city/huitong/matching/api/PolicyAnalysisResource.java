@@ -1,5 +1,7 @@
 package city.huitong.matching.api;
 
+import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
+
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.matching.AnalysePolicy;
 import city.huitong.matching.AskWhatIf;
@@ -10,6 +12,7 @@ import city.huitong.platform.data.AsOf;
 import city.huitong.platform.data.DocumentLines;
 import city.huitong.platform.data.Moments;
 import city.huitong.platform.problem.Problem;
+import city.huitong.platform.problem.Violation;
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.platform.security.AskedPurpose;
 import city.huitong.platform.security.Roles;
@@ -19,10 +22,7 @@ import city.huitong.policy.PolicyDocuments;
 import city.huitong.policy.PublishPolicy;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -147,14 +147,12 @@ class PolicyAnalysisResource {
                                     "A fact to make groups by, as person.hukou: a text, a whole number, or true or false")
                     String groupBy,
             @RestQuery
-                    @DefaultValue("0")
-                    @Min(0)
-                    @Max(MOST_SAMPLES)
+                    @Nullable
                     @Parameter(
                             description =
                                     "How many of those who gain, who lose, who get more and who get less are explained, 0 to 10 of"
-                                            + " each; every one is a disclosure with an entry of its own in the trail")
-                    int samples,
+                                            + " each, default 0; every one is a disclosure with an entry of its own in the trail")
+                    String samples,
             @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT))) String body) {
         return Uni.createFrom()
                 .deferred(() -> askWhatIf.ask(new Question(
@@ -162,10 +160,23 @@ class PolicyAnalysisResource {
                         publishPolicy.draft(documents.read(body)),
                         moments.parse(asOf, knownAt),
                         Optional.ofNullable(groupBy),
-                        samples)))
+                        samples(samples))))
                 .onFailure(Problem.class)
                 .transform(failure -> DocumentLines.of(body).locate(failure))
                 .map(WhatIfJson::of);
+    }
+
+    private static int samples(@Nullable String text) {
+        if (text == null) {
+            return 0;
+        }
+        if (!text.matches("[0-9]|10")) {
+            throw REQUEST_INVALID
+                    .because("samples must be from 0 to " + MOST_SAMPLES)
+                    .with(List.of(new Violation(
+                            "?samples", "out-of-range", "must be a whole number from 0 to " + MOST_SAMPLES)));
+        }
+        return Integer.parseInt(text);
     }
 
     private Uni<PolicyPicture> picture(Policy policy, @Nullable String asOf) {

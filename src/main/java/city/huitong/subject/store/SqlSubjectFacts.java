@@ -5,6 +5,7 @@ import city.huitong.catalog.Dataset;
 import city.huitong.catalog.FactDefinition;
 import city.huitong.catalog.FactName;
 import city.huitong.catalog.FactTable;
+import city.huitong.catalog.ShardRange;
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.expression.Value;
@@ -34,8 +35,6 @@ import java.util.stream.Stream;
 /** Reads kept facts for matching, and derives sourced ones for people who ask why. */
 @ApplicationScoped
 class SqlSubjectFacts implements SubjectFacts {
-
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     /** In the order of the shards, so that two matchings cannot block each other. */
     private static final String LOCK =
@@ -83,17 +82,26 @@ class SqlSubjectFacts implements SubjectFacts {
     }
 
     @Override
-    public Uni<List<FactValues>> next(SqlTx tx, SubjectKind kind, Optional<SubjectId> after, int limit) {
-        var position = after.map(SubjectId::value).orElse(BEFORE_ALL);
-        return load(tx, kind, "where p._subject > $1 order by p._subject limit $2", Tuple.of(position, limit));
+    public Uni<List<FactValues>> next(
+            SqlTx tx, SubjectKind kind, ShardRange shards, Optional<SubjectId> after, int limit) {
+        return load(
+                tx,
+                kind,
+                "where p._subject > $1 and p._subject <= $2 order by p._subject limit $3",
+                stretch(shards, after, limit));
     }
 
     @Override
-    public Uni<List<SubjectId>> nextSubjects(SubjectKind kind, Optional<SubjectId> after, int limit) {
+    public Uni<List<SubjectId>> nextSubjects(
+            SubjectKind kind, ShardRange shards, Optional<SubjectId> after, int limit) {
         var sql = "select _subject from " + new FactTable(kind).table()
-                + " where _subject > $1 order by _subject limit $2";
-        var position = after.map(SubjectId::value).orElse(BEFORE_ALL);
-        return pool.preparedQuery(sql).execute(Tuple.of(position, limit)).map(SqlSubjectFacts::subjects);
+                + " where _subject > $1 and _subject <= $2 order by _subject limit $3";
+        return pool.preparedQuery(sql).execute(stretch(shards, after, limit)).map(SqlSubjectFacts::subjects);
+    }
+
+    /** The lowest pseudonym is nobody's: pseudonyms are UUIDs of version 8. */
+    private static Tuple stretch(ShardRange shards, Optional<SubjectId> after, int limit) {
+        return Tuple.of(after.map(SubjectId::value).orElseGet(shards::lowest), shards.highest(), limit);
     }
 
     @Override
@@ -150,7 +158,7 @@ class SqlSubjectFacts implements SubjectFacts {
             SqlTx tx, SubjectKind kind, Set<String> names, Moment moment, Optional<SubjectId> after, int limit) {
         var ofHousehold = kind == SubjectKind.PERSON ? named(SubjectKind.HOUSEHOLD, names) : List.<FactDefinition>of();
         var own = ofHousehold.isEmpty() ? named(kind, names) : withHousehold(named(kind, names));
-        var last = after.map(SubjectId::value).orElse(BEFORE_ALL);
+        var last = after.map(SubjectId::value).orElse(new UUID(0, 0));
         var time = moment.knownAt().orElseThrow().atOffset(ZoneOffset.UTC);
         var page = new PastFacts(catalog.get(), moment);
         return tx.connection()
