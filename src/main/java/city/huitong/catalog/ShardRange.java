@@ -1,7 +1,12 @@
 package city.huitong.catalog;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -33,6 +38,33 @@ public record ShardRange(int first, int last) {
 
     private static int start(int part, int parts) {
         return Math.ceilDiv(part * SubjectId.SHARDS, parts);
+    }
+
+    /** Whether all shards are in exactly one of these ranges. */
+    public static boolean tile(Collection<ShardRange> ranges) {
+        return !tiling(ranges, range -> range).isEmpty();
+    }
+
+    /**
+     * Some of these that have all shards, each once, in the order of the shards; none where there is no such choice. Of two with the same
+     * first shard the first one is looked at.
+     *
+     * @param shards of each
+     */
+    public static <T> List<T> tiling(Collection<T> all, Function<T, ShardRange> shards) {
+        Map<Integer, T> byStart = new HashMap<>();
+        all.forEach(each -> byStart.putIfAbsent(shards.apply(each).first(), each));
+        var tiling = new ArrayList<T>();
+        var next = 0;
+        while (next < SubjectId.SHARDS) {
+            var range = byStart.get(next);
+            if (range == null) {
+                return List.of();
+            }
+            tiling.add(range);
+            next = shards.apply(range).last() + 1;
+        }
+        return tiling;
     }
 
     /** Whether this subject's shard is one of them. */

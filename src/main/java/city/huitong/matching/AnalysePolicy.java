@@ -8,15 +8,16 @@ import city.huitong.catalog.CurrentCatalog;
 import city.huitong.catalog.FactDefinition;
 import city.huitong.catalog.FactName;
 import city.huitong.catalog.FactType;
+import city.huitong.matching.Question.Law;
 import city.huitong.platform.problem.Problem;
 import city.huitong.platform.problem.Violation;
 import city.huitong.policy.CurrentPolicies;
 import city.huitong.policy.Policy;
+import city.huitong.policy.PolicyDocument;
 import city.huitong.policy.PolicyId;
 import city.huitong.policy.PublishedPolicy;
 import city.huitong.subject.Disclosures;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -24,11 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Asks what policies do to everybody, in numbers: who gets it, who cannot be decided and why, who just fails, what a change would do.
- * Answers come from the columns in memory; nothing is written but the entry in the trail.
+ * Answers come from the columns in the memory of all processes; nothing is written but the entry in the trail.
  */
 @ApplicationScoped
 public class AnalysePolicy {
@@ -38,56 +38,68 @@ public class AnalysePolicy {
 
     private final CurrentPolicies policies;
     private final CurrentCatalog catalog;
-    private final SubjectColumns columns;
+    private final AskEverybody everybody;
     private final Disclosures disclosures;
 
-    AnalysePolicy(CurrentPolicies policies, CurrentCatalog catalog, SubjectColumns columns, Disclosures disclosures) {
+    AnalysePolicy(CurrentPolicies policies, CurrentCatalog catalog, AskEverybody everybody, Disclosures disclosures) {
         this.policies = policies;
         this.catalog = catalog;
-        this.columns = columns;
+        this.everybody = everybody;
         this.disclosures = disclosures;
     }
 
     /** A policy held against everybody. Fails with {@code policy-not-found}, {@code policy-not-in-force}, {@code overloaded}. */
     public Uni<PolicyPicture> picture(PolicyId id, LocalDate asOf) {
-        var policy = policies.require(id);
-        var version =
-                policy.inForceOn(asOf).orElseThrow(() -> NOT_IN_FORCE.because("no version of it is law on " + asOf));
-        return counted(policy, () -> new PictureEverybody(policy, version, asOf).of(columns.parts(policy.subject())));
+        var published = policies.require(id.value());
+        if (published.policy().inForceOn(asOf).isEmpty()) {
+            throw NOT_IN_FORCE.because("no version of it is law on " + asOf);
+        }
+        return pictures(Map.of("policy", id.value()), List.of(published), asOf).map(List::getFirst);
     }
 
     /** All policies that are law on a day, each held against everybody. */
     public Uni<List<PolicyPicture>> pictures(LocalDate asOf) {
-        var all = policies.all().stream().map(PublishedPolicy::policy).toList();
-        return written(
-                Map.of("policies", Integer.toString(all.size())),
-                () -> all.stream()
-                        .flatMap(policy -> policy.inForceOn(asOf).stream()
-                                .map(version -> new PictureEverybody(policy, version, asOf)
-                                        .of(columns.parts(policy.subject()))))
-                        .toList());
+        var all = policies.all();
+        return pictures(Map.of("policies", Integer.toString(all.size())), all, asOf);
+    }
+
+    private Uni<List<PolicyPicture>> pictures(Map<String, String> details, List<PublishedPolicy> some, LocalDate asOf) {
+        var question =
+                new Question.Pictures(some.stream().map(AnalysePolicy::law).toList(), asOf);
+        var count = Count.pictures(some.stream().map(PublishedPolicy::policy).toList(), asOf);
+        return written(details, question, count).map(answer -> ((Answer.Pictures) answer).pictures());
+    }
+
+    private static Law law(PublishedPolicy published) {
+        return new Law(published.policy().id(), published.publication().number());
     }
 
     /**
      * What a changed policy would do. Fails with {@code other-policy} when it is about somebody else and {@code no-groups} for a
      * fact that has no groups.
      *
+     * @param document what the changed policy was read from
      * @param groupedBy a fact with few values
      */
-    public Uni<WhatIf> whatIf(PolicyId id, Policy changed, LocalDate asOf, Optional<String> groupedBy) {
-        var policy = policies.require(id);
+    public Uni<WhatIf> whatIf(
+            PolicyId id, Policy changed, PolicyDocument document, LocalDate asOf, Optional<String> groupedBy) {
+        var published = policies.require(id.value());
+        var policy = published.policy();
         mustFit(policy, changed, groupedBy);
-        return counted(
-                policy,
-                () -> new CompareEverybody(policy, changed, asOf, groupedBy, 0).of(columns.parts(policy.subject())));
+        var question = new Question.Comparison(law(published), document, asOf, groupedBy);
+        return compared(question, Count.comparison(policy, changed, asOf, groupedBy));
     }
 
     /** The same for two policies as they are, for the gate. Fails with {@code overloaded}. */
-    Uni<WhatIf> compare(Policy law, Policy proposed, LocalDate asOf) {
-        return counted(
-                proposed,
-                () -> new CompareEverybody(law, proposed, asOf, Optional.empty(), 0)
-                        .of(columns.parts(proposed.subject())));
+    Uni<WhatIf> compare(Policy law, Policy proposed, PolicyDocument document, LocalDate asOf) {
+        var publication = law.versions().isEmpty() ? 0 : policies.publication(law.id());
+        var question = new Question.Comparison(new Law(law.id(), publication), document, asOf, Optional.empty());
+        return compared(question, Count.comparison(law, proposed, asOf, Optional.empty()));
+    }
+
+    private Uni<WhatIf> compared(Question.Comparison question, Count count) {
+        return written(Map.of("policy", question.law().policy().value()), question, count)
+                .map(answer -> ((Answer.Comparison) answer).whatIf());
     }
 
     /** Refuses what changes another policy, or one about somebody else, and a fact that has no groups. */
@@ -119,15 +131,8 @@ public class AnalysePolicy {
         }
     }
 
-    private <T> Uni<T> counted(Policy policy, Supplier<T> count) {
-        return written(Map.of("policy", policy.id().value()), count);
-    }
-
-    private <T> Uni<T> written(Map<String, String> details, Supplier<T> count) {
+    private Uni<Answer> written(Map<String, String> details, Question question, Count count) {
         return disclosures.inBulk(
-                Set.of(Disclosures.POLICY_FACTS),
-                details,
-                _ -> Uni.createFrom().item(count).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()),
-                _ -> 0);
+                Set.of(Disclosures.POLICY_FACTS), details, _ -> everybody.ask(question, count), _ -> 0);
     }
 }

@@ -1,5 +1,6 @@
 package city.huitong.matching;
 
+import city.huitong.catalog.ShardRange;
 import city.huitong.matching.NearCliffs.NearCliff;
 import city.huitong.matching.columns.Part;
 import city.huitong.platform.data.Moment;
@@ -9,6 +10,7 @@ import city.huitong.policy.Cliffs;
 import city.huitong.policy.CurrentPolicies;
 import city.huitong.policy.KnownLaw;
 import city.huitong.policy.Policy;
+import city.huitong.policy.PolicyDocument;
 import city.huitong.policy.PublishedPolicy;
 import city.huitong.subject.Disclosures;
 import io.smallrye.mutiny.Uni;
@@ -62,11 +64,18 @@ public class AskWhatIf {
      *
      * @param policy the policy's id
      * @param changed the whole policy, changed
+     * @param document what it was read from
      * @param moment the day; a day in the past is asked about as it was known at its end, where no other time is named
      * @param groupedBy a fact with few values to make groups by
      * @param samples how many of those who gain, of those who lose, and so on, are explained
      */
-    public record Question(String policy, Policy changed, Moment moment, Optional<String> groupedBy, int samples) {}
+    public record Question(
+            String policy,
+            Policy changed,
+            PolicyDocument document,
+            Moment moment,
+            Optional<String> groupedBy,
+            int samples) {}
 
     /**
      * What comes out.
@@ -149,20 +158,30 @@ public class AskWhatIf {
                         moment,
                         parts -> new Counted(
                                 new CompareEverybody(
-                                                law.law(), question.changed(), moment.day(), question.groupedBy(), 0)
+                                                law.law(), question.changed(), moment.day(), question.groupedBy())
                                         .of(parts),
                                 reasons(question, law, parts)))
-                : analysis.whatIf(law.law().id(), question.changed(), moment.day(), question.groupedBy())
+                : analysis.whatIf(
+                                law.law().id(),
+                                question.changed(),
+                                question.document(),
+                                moment.day(),
+                                question.groupedBy())
                         .chain(whatIf -> now(question, law).map(reasons -> new Counted(whatIf, reasons)));
     }
 
+    /** From columns where this process holds all of them; else from the records, as for the past. */
     private Uni<Reasons> now(Question question, Law law) {
-        return written(
-                law,
-                _ -> Uni.createFrom()
-                        .item(() ->
-                                reasons(question, law, columns.parts(law.law().subject())))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+        return ShardRange.tile(columns.assigned())
+                ? written(law, _ -> Uni.createFrom()
+                        .item(() -> reasons(
+                                question, law, columns.parts(law.law().subject())))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                : inThePast(
+                        question,
+                        law,
+                        question.moment().knownAt(clock.now()),
+                        parts -> reasons(question, law, parts));
     }
 
     private <T> Uni<T> inThePast(Question question, Law law, Moment moment, Function<List<Part>, T> compute) {

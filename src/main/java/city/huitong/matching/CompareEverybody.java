@@ -32,6 +32,10 @@ final class CompareEverybody {
 
     private Change all = Change.NONE;
 
+    CompareEverybody(Policy before, Policy after, LocalDate asOf, Optional<String> groupedBy) {
+        this(before, after, asOf, groupedBy, 0);
+    }
+
     /**
      * Compares.
      *

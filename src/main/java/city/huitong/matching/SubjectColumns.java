@@ -2,30 +2,21 @@ package city.huitong.matching;
 
 import static city.huitong.platform.problem.PlatformProblem.OVERLOADED;
 
-import city.huitong.catalog.CurrentCatalog;
-import city.huitong.catalog.FactDefinition;
 import city.huitong.catalog.ShardRange;
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.expression.Bindings;
-import city.huitong.expression.ValueType;
 import city.huitong.matching.columns.Everybody;
 import city.huitong.matching.columns.Part;
-import city.huitong.matching.columns.Segment;
-import city.huitong.matching.columns.SegmentWriter;
-import city.huitong.platform.data.SqlTx;
-import city.huitong.platform.data.UnitOfWork;
+import city.huitong.platform.problem.Problem;
 import city.huitong.platform.runtime.Background;
-import city.huitong.policy.CurrentPolicies;
-import city.huitong.policy.Policy;
-import city.huitong.subject.Disclosures;
-import city.huitong.subject.FactValues;
-import city.huitong.subject.SubjectFacts;
+import city.huitong.platform.runtime.WorkInFlight;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,80 +24,179 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Facts of everybody in this process' memory, as columns: for questions about all of them at once. Loaded from PostgreSQL, kept current by
- * the topic of changed facts, and loaded again when the catalogue has other facts. They can be lost at any time; PostgreSQL has the truth.
+ * Facts of the subjects of this process' shards in its memory, as columns: for questions about all of them at once. Loaded from PostgreSQL,
+ * kept current by the topic of changed facts, of which every process hears all, and loaded again when the catalogue has other facts. They
+ * can be lost at any time; PostgreSQL has the truth.
  */
 @ApplicationScoped
 public class SubjectColumns {
 
-    private static final int PAGE = 10_000;
     private static final List<SubjectKind> KINDS = List.of(SubjectKind.values());
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
-    private final UnitOfWork unitOfWork;
-    private final SubjectFacts facts;
-    private final CurrentCatalog catalog;
-    private final CurrentPolicies policies;
-    private final Disclosures disclosures;
+    private final ColumnFacts facts;
     private final Background background;
-    private final ConcurrentMap<SubjectKind, Everybody> loading = new ConcurrentHashMap<>();
-    private final ConcurrentMap<SubjectKind, Everybody> loaded = new ConcurrentHashMap<>();
+    private final WorkInFlight inFlight;
+    private final ConcurrentMap<Place, Everybody> loading = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Place, Loaded> loaded = new ConcurrentHashMap<>();
+    private final Map<SubjectKind, Loader> loaders = new EnumMap<>(SubjectKind.class);
+    private volatile @Nullable List<ShardRange> assigned;
+    private volatile boolean listening;
 
-    SubjectColumns(
-            UnitOfWork unitOfWork,
-            SubjectFacts facts,
-            CurrentCatalog catalog,
-            CurrentPolicies policies,
-            Disclosures disclosures,
-            Background background) {
-        this.unitOfWork = unitOfWork;
+    SubjectColumns(ColumnFacts facts, Background background, WorkInFlight inFlight) {
         this.facts = facts;
-        this.catalog = catalog;
-        this.policies = policies;
-        this.disclosures = disclosures;
         this.background = background;
+        this.inFlight = inFlight;
+        KINDS.forEach(kind -> loaders.put(kind, new Loader()));
     }
 
-    /**
-     * Everybody of one kind, as of now. Fails with {@code overloaded} while they are being loaded.
-     */
+    private record Place(SubjectKind kind, ShardRange shards) {}
+
+    /** @param meaning how often facts of the kind had come to mean something new when it was loaded */
+    private record Loaded(Everybody everybody, int meaning) {}
+
+    /** Subjects of a kind are loaded one range after the other. */
+    private static final class Loader {
+
+        private final AtomicBoolean busy = new AtomicBoolean();
+        private final AtomicInteger meaning = new AtomicInteger();
+    }
+
+    /** Which shards this process has to hold. Fails with {@code overloaded} before it has been told. */
+    public List<ShardRange> assigned() {
+        return Optional.ofNullable(assigned).orElseThrow(SubjectColumns::notYet);
+    }
+
+    /** The same, none before it has been told. */
+    List<ShardRange> held() {
+        return Optional.ofNullable(assigned).orElse(List.of());
+    }
+
+    /** All subjects of one kind that this process has to hold, as of now. Fails with {@code overloaded} while they are being loaded. */
     public List<Part> parts(SubjectKind kind) {
-        var everybody = loaded.get(kind);
-        if (everybody == null || !everybody.facts().equals(columns(kind))) {
-            if (everybody != null && loading.get(kind) == null) {
-                start(kind);
-            }
-            throw OVERLOADED.because("the facts of everybody are being loaded; try again in a moment");
+        return assigned().stream()
+                .flatMap(shards -> parts(kind, shards).stream())
+                .toList();
+    }
+
+    /** The same for one of the ranges it has been told to hold. */
+    public List<Part> parts(SubjectKind kind, ShardRange shards) {
+        var known = loaded.get(new Place(kind, shards));
+        if (known == null || !known.everybody().facts().equals(facts.columns(kind))) {
+            loadMissing(kind);
+            throw notYet();
         }
-        return everybody.parts();
+        return known.everybody().parts();
+    }
+
+    private static Problem notYet() {
+        return OVERLOADED
+                .because("the facts of everybody are being loaded; try again in a moment")
+                .withHeader("Retry-After", "5");
+    }
+
+    /** Loads these shards as far as they are not here, and drops all others. */
+    public void assign(List<ShardRange> shards) {
+        assigned = List.copyOf(shards);
+        loaded.keySet().removeIf(place -> !shards.contains(place.shards()));
+        KINDS.forEach(this::loadMissing);
     }
 
     /** Loads everybody; called when changes are being listened to, so that none is missed in between. */
     public void start() {
-        KINDS.forEach(this::start);
+        listening = true;
+        KINDS.forEach(this::loadAgain);
     }
 
     /** Loads again whoever has facts of this kind, because one of them means something new. */
     public void redefined(SubjectKind kind) {
-        start(kind);
+        loadAgain(kind);
         if (kind == SubjectKind.HOUSEHOLD) {
-            start(SubjectKind.PERSON);
+            loadAgain(SubjectKind.PERSON);
         }
     }
 
-    private void start(SubjectKind kind) {
-        background.start(
-                "loading the facts of every " + kind.word(),
-                () -> policies.ready().chain(() -> load(kind)));
+    private void loadAgain(SubjectKind kind) {
+        loader(kind).meaning.incrementAndGet();
+        loadMissing(kind);
     }
 
-    /** Takes the newest facts of subjects that have changed. */
+    private Loader loader(SubjectKind kind) {
+        return Objects.requireNonNull(loaders.get(kind));
+    }
+
+    private void loadMissing(SubjectKind kind) {
+        if (listening && missing(kind).isPresent() && loader(kind).busy.compareAndSet(false, true)) {
+            background.start("loading the facts of every " + kind.word(), () -> loadAll(kind));
+        }
+    }
+
+    /** What became due after the last look is looked for once more. */
+    private Uni<Void> loadAll(SubjectKind kind) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> loadNext(kind))
+                .whilst(more -> more)
+                .onItem()
+                .ignoreAsUni()
+                .onFailure(_ -> !inFlight.isStopping())
+                .retry()
+                .withBackOff(FIRST_RETRY, LONGEST_RETRY)
+                .indefinitely()
+                .onTermination()
+                .invoke(() -> loader(kind).busy.set(false))
+                .invoke(() -> loadMissing(kind));
+    }
+
+    private Uni<Boolean> loadNext(SubjectKind kind) {
+        return missing(kind)
+                .map(place -> load(place).replaceWith(true))
+                .orElseGet(() -> Uni.createFrom().item(false));
+    }
+
+    private Optional<Place> missing(SubjectKind kind) {
+        return held().stream()
+                .map(shards -> new Place(kind, shards))
+                .filter(place -> !isCurrent(loaded.get(place), kind))
+                .findFirst();
+    }
+
+    private boolean isCurrent(@Nullable Loaded known, SubjectKind kind) {
+        return known != null
+                && known.meaning() == loader(kind).meaning.get()
+                && known.everybody().facts().equals(facts.columns(kind));
+    }
+
+    private Uni<Void> load(Place place) {
+        var meaning = loader(place.kind()).meaning.get();
+        var everybody = new Everybody(facts.columns(place.kind()));
+        loading.put(place, everybody);
+        return facts.load(place.kind(), place.shards(), everybody.facts())
+                .invoke(everybody::load)
+                .invoke(() -> keep(place, new Loaded(everybody, meaning)))
+                .onTermination()
+                .invoke(() -> loading.remove(place, everybody))
+                .replaceWithVoid();
+    }
+
+    /** Unless it has been given to another process meanwhile. */
+    private void keep(Place place, Loaded complete) {
+        loaded.put(place, complete);
+        if (!held().contains(place.shards())) {
+            loaded.remove(place);
+        }
+    }
+
+    /** Takes the newest facts of subjects that have changed, as far as they are held here. */
     public Uni<Void> changed(Map<SubjectKind, Collection<SubjectId>> changed) {
-        return facts.members(changed.getOrDefault(SubjectKind.HOUSEHOLD, List.of()))
-                .map(members -> withMembers(changed, members))
+        return facts.withMembers(changed)
                 .chain(all -> Multi.createFrom()
                         .iterable(all.entrySet())
                         .onItem()
@@ -115,109 +205,31 @@ public class SubjectColumns {
                         .ignoreAsUni());
     }
 
-    private static Map<SubjectKind, Collection<SubjectId>> withMembers(
-            Map<SubjectKind, Collection<SubjectId>> changed, List<SubjectId> members) {
-        var all = new HashMap<>(changed);
-        all.merge(
-                SubjectKind.PERSON,
-                members,
-                (some, more) ->
-                        Stream.concat(some.stream(), more.stream()).distinct().toList());
-        return all;
-    }
-
     private Uni<Void> changed(SubjectKind kind, Collection<SubjectId> subjects) {
-        var waiting = Stream.of(loading.get(kind), loaded.get(kind))
-                .filter(Objects::nonNull)
+        var waiting = Stream.concat(
+                        loading.entrySet().stream(),
+                        loaded.entrySet().stream()
+                                .map(each ->
+                                        Map.entry(each.getKey(), each.getValue().everybody())))
+                .filter(each -> each.getKey().kind() == kind)
                 .toList();
-        if (waiting.isEmpty() || subjects.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return read(kind, tx -> facts.now(tx, kind, subjects))
-                .map(found -> newest(subjects, found))
-                .invoke(newest -> waiting.forEach(everybody -> everybody.put(newest)))
-                .replaceWithVoid();
-    }
-
-    /** Who has no facts any more has none in the columns. */
-    private static Map<SubjectId, Bindings> newest(Collection<SubjectId> subjects, List<FactValues> found) {
-        Map<SubjectId, Bindings> newest = new HashMap<>();
-        subjects.forEach(subject -> newest.put(subject, _ -> null));
-        found.forEach(values -> newest.put(values.subject(), values));
-        return newest;
-    }
-
-    private Uni<Void> load(SubjectKind kind) {
-        var everybody = new Everybody(columns(kind));
-        loading.put(kind, everybody);
-        var stored = new Stored(everybody.facts());
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> page(kind, stored))
-                .whilst(page -> page == PAGE)
-                .onItem()
-                .ignoreAsUni()
-                .invoke(() -> everybody.load(stored.finish()))
-                .invoke(() -> loaded.put(kind, everybody))
-                .onTermination()
-                .invoke(() -> loading.remove(kind, everybody));
-    }
-
-    private Uni<Integer> page(SubjectKind kind, Stored stored) {
-        return read(kind, tx -> facts.next(tx, kind, ShardRange.ALL, stored.last, PAGE))
-                .invoke(stored::add)
-                .map(List::size);
-    }
-
-    /** On a worker from the answer on: what follows is computing. That facts are read is written into the trail. */
-    private Uni<List<FactValues>> read(SubjectKind kind, Function<SqlTx, Uni<List<FactValues>>> read) {
-        return unitOfWork
-                .onRows(tx -> read.apply(tx).call(found -> written(tx, kind, found)))
-                .emitOn(Infrastructure.getDefaultWorkerPool());
-    }
-
-    private Uni<Void> written(SqlTx tx, SubjectKind kind, List<FactValues> found) {
-        return found.isEmpty()
+        var here = subjects.stream()
+                .filter(subject ->
+                        waiting.stream().anyMatch(each -> each.getKey().shards().contains(subject)))
+                .toList();
+        return here.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : disclosures.byStatute(
-                        tx, found.stream().map(FactValues::subject).toList(), ids(policies.about(kind)));
+                : facts.now(kind, here)
+                        .invoke(newest -> waiting.forEach(
+                                each -> put(each.getValue(), each.getKey().shards(), newest)))
+                        .replaceWithVoid();
     }
 
-    private static List<String> ids(List<Policy> some) {
-        return some.stream().map(policy -> policy.id().value()).toList();
-    }
-
-    /** A policy about persons reads facts of their household, too. */
-    private Map<String, ValueType> columns(SubjectKind kind) {
-        var known = catalog.get();
-        var ofHousehold = kind == SubjectKind.PERSON ? known.facts(SubjectKind.HOUSEHOLD) : List.<FactDefinition>of();
-        Map<String, ValueType> columns = new HashMap<>();
-        Stream.concat(known.facts(kind).stream(), ofHousehold.stream())
-                .forEach(fact -> fact.type()
-                        .valueType()
-                        .ifPresent(type -> columns.put(fact.name().toString(), type)));
-        return columns;
-    }
-
-    /** What has been loaded so far; one page after the other. */
-    private static final class Stored {
-
-        private final SegmentWriter segments;
-        private Optional<SubjectId> last = Optional.empty();
-
-        Stored(Map<String, ValueType> facts) {
-            this.segments = new SegmentWriter(facts);
-        }
-
-        void add(List<FactValues> page) {
-            page.forEach(values -> segments.add(values.subject(), values));
-            if (!page.isEmpty()) {
-                last = Optional.of(page.getLast().subject());
-            }
-        }
-
-        List<Segment> finish() {
-            return segments.finish();
+    private static void put(Everybody everybody, ShardRange shards, Map<SubjectId, Bindings> newest) {
+        var ours = new HashMap<>(newest);
+        ours.keySet().removeIf(subject -> !shards.contains(subject));
+        if (!ours.isEmpty()) {
+            everybody.put(ours);
         }
     }
 }

@@ -8,6 +8,7 @@ import city.huitong.policy.GateReport.Effect;
 import city.huitong.policy.GateReport.Parity;
 import city.huitong.policy.GoldenCase;
 import city.huitong.policy.Policy;
+import city.huitong.policy.PolicyDocument;
 import city.huitong.policy.PolicyTrial;
 import city.huitong.policy.PolicyVersion;
 import io.smallrye.mutiny.Multi;
@@ -48,9 +49,9 @@ class TryPolicy implements PolicyTrial {
     }
 
     @Override
-    public Uni<Effect> effect(Policy law, Policy proposed, LocalDate asOf) {
+    public Uni<Effect> effect(Policy law, Policy proposed, PolicyDocument document, LocalDate asOf) {
         return Uni.createFrom()
-                .deferred(() -> analysis.compare(law, proposed, asOf))
+                .deferred(() -> analysis.compare(law, proposed, document, asOf))
                 .map(TryPolicy::effect)
                 .onFailure(TryPolicy::cannotCount)
                 .recoverWithItem(why -> Effect.notCounted(asOf, ((Problem) why).detail()));

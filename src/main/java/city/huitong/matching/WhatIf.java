@@ -2,6 +2,7 @@ package city.huitong.matching;
 
 import city.huitong.policy.PolicyId;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -15,6 +16,13 @@ public record WhatIf(PolicyId policy, LocalDate asOf, long subjects, Change all,
 
     public WhatIf {
         groups = Map.copyOf(groups);
+    }
+
+    /** The same of two parts of everybody together. */
+    WhatIf plus(WhatIf other) {
+        var sums = new HashMap<>(groups);
+        other.groups.forEach((value, change) -> sums.merge(value, change, Change::plus));
+        return new WhatIf(policy, asOf, subjects + other.subjects, all.plus(other.all), sums);
     }
 
     /**

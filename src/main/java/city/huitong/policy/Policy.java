@@ -49,6 +49,11 @@ public record Policy(
         this(id, title, subject, authority, legal, automation, Terms.NONE, versions, cases);
     }
 
+    /** The same policy when nothing of it was law yet. */
+    public Policy withoutVersions() {
+        return new Policy(id, title, subject, authority, legal, automation, List.of(), List.of());
+    }
+
     /** The version that is law on a day, if any is. */
     public Optional<PolicyVersion> inForceOn(LocalDate day) {
         for (PolicyVersion version : versions) {

@@ -18,6 +18,7 @@ public interface PolicyTrial {
      * why where it cannot count.
      *
      * @param law what is law now; a policy without versions where none is
+     * @param document what the proposed policy was read from
      */
-    Uni<GateReport.Effect> effect(Policy law, Policy proposed, LocalDate asOf);
+    Uni<GateReport.Effect> effect(Policy law, Policy proposed, PolicyDocument document, LocalDate asOf);
 }

@@ -61,7 +61,7 @@ public class ProposePolicy {
         var hash = document.contentHash();
         var base = current.publication(policy.id());
         return tryProposal
-                .report(policy, hash)
+                .report(policy, document)
                 .map(report -> new Proposal(
                         identifiers.next(),
                         policy.id(),
@@ -81,7 +81,7 @@ public class ProposePolicy {
             var policy = publishPolicy.admitted(found.document());
             var base = current.publication(id);
             return tryProposal
-                    .report(policy, found.hash())
+                    .report(policy, found.document())
                     .chain(report -> unitOfWork.onEntities(tx -> find.locked(tx, id, proposal)
                             .invoke(FindProposal::mustBeOpen)
                             .map(open -> open.checked(base, report))

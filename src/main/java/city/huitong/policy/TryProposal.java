@@ -39,12 +39,12 @@ class TryProposal {
     }
 
     /** The report. Fails with {@code policy-engines-differ}. Computed on workers, and given in the context of whoever asks. */
-    Uni<GateReport> report(Policy policy, String hash) {
-        var seed = Long.parseUnsignedLong(hash.substring(0, 16), 16);
+    Uni<GateReport> report(Policy policy, PolicyDocument document) {
+        var seed = Long.parseUnsignedLong(document.contentHash().substring(0, 16), 16);
         return background
                 .apart(trial.parity(policy, CatalogVocabulary.of(catalog.get()), seed))
                 .invoke(parity -> mustAgree(policy, parity))
-                .chain(parity -> effects(policy).chain(effects -> report(policy, parity, effects)));
+                .chain(parity -> effects(policy, document).chain(effects -> report(policy, parity, effects)));
     }
 
     private static void mustAgree(Policy policy, GateReport.Parity parity) {
@@ -69,13 +69,13 @@ class TryProposal {
                 results.size(), coverage, BoundaryCases.of(policy, results), parity, effects, clock.now());
     }
 
-    private Uni<List<Effect>> effects(Policy policy) {
+    private Uni<List<Effect>> effects(Policy policy, PolicyDocument document) {
         var law = current.find(policy.id()).filter(known -> known.subject() == policy.subject());
-        var before = law.orElseGet(() -> nothing(policy));
+        var before = law.orElseGet(policy::withoutVersions);
         return Multi.createFrom()
                 .iterable(days(before, policy))
                 .onItem()
-                .transformToUniAndConcatenate(day -> background.apart(trial.effect(before, policy, day)))
+                .transformToUniAndConcatenate(day -> background.apart(trial.effect(before, policy, document, day)))
                 .collect()
                 .asList();
     }
@@ -88,18 +88,5 @@ class TryProposal {
                 .filter(day -> day.isAfter(today))
                 .sorted();
         return Stream.concat(Stream.of(today), turns).distinct().limit(DAYS).toList();
-    }
-
-    /** What is law where nothing is. */
-    private static Policy nothing(Policy policy) {
-        return new Policy(
-                policy.id(),
-                policy.title(),
-                policy.subject(),
-                policy.authority(),
-                policy.legal(),
-                policy.automation(),
-                List.of(),
-                List.of());
     }
 }

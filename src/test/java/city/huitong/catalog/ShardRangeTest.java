@@ -3,6 +3,7 @@ package city.huitong.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,5 +41,24 @@ class ShardRangeTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new ShardRange(1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new ShardRange(-1, 3));
         assertThatIllegalArgumentException().isThrownBy(() -> new ShardRange(0, 256));
+    }
+
+    @Test
+    void rangesTileWhenEveryShardIsInExactlyOne() {
+        assertThat(ShardRange.tile(ShardRange.split(4))).isTrue();
+        assertThat(ShardRange.tile(List.of())).isFalse();
+        assertThat(ShardRange.tile(List.of(new ShardRange(0, 127)))).isFalse();
+        assertThat(ShardRange.tile(List.of(new ShardRange(0, 127), new ShardRange(129, 255))))
+                .isFalse();
+        assertThat(ShardRange.tile(List.of(new ShardRange(1, 255)))).isFalse();
+    }
+
+    @Test
+    void whatOverlapsIsLeftOutOfATiling() {
+        var first = new ShardRange(0, 127);
+        var second = new ShardRange(128, 255);
+        var all = List.of(second, new ShardRange(100, 140), first, first);
+
+        assertThat(ShardRange.tiling(all, range -> range)).containsExactly(first, second);
     }
 }

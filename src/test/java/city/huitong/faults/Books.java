@@ -63,6 +63,35 @@ final class Books {
         return number("select count(*) from outbox");
     }
 
+    /** People of whom the hub has facts. */
+    long people() {
+        return number("select count(*) from facts.person");
+    }
+
+    long bornBefore(int year) {
+        return number("select count(*) from facts.person where birth < make_date(" + year + ", 1, 1)");
+    }
+
+    /** The runs of a policy, the latest first. */
+    List<String> runs(String policy) {
+        return all(
+                "select id from matching_run where policy_id = '" + policy + "' order by started_at desc",
+                row -> row.getString(1));
+    }
+
+    /** Subjects that the runs of a policy have done. */
+    long matched(String policy) {
+        return number("select coalesce(sum(matched), 0) from ("
+                + "select matched from matching_run where policy_id = '" + policy
+                + "' union all select s.matched from matching_run_slice s join matching_run r on r.id = s.run_id"
+                + " where policy_id = '" + policy + "') done");
+    }
+
+    /** How often anything about a policy has moved. */
+    long moves(String policy) {
+        return number("select count(*) from entitlement_move where policy_id = '" + policy + "'");
+    }
+
     private long number(String sql) {
         return all(sql, row -> row.getLong(1)).getFirst();
     }

@@ -160,10 +160,20 @@ public final class HubProcess implements AutoCloseable {
 
     /** Posts JSON; fails unless it is served. */
     public JsonObject post(String path, String token, String json) throws IOException, InterruptedException {
+        return post(path, token, "application/json", json);
+    }
+
+    /** Posts a policy in YAML; fails unless it is served. */
+    public JsonObject postPolicy(String path, String token, String yaml) throws IOException, InterruptedException {
+        return post(path, token, "application/yaml", yaml);
+    }
+
+    private JsonObject post(String path, String token, String type, String body)
+            throws IOException, InterruptedException {
         return served(HttpRequest.newBuilder(address.resolve(path))
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body))
                 .build());
     }
 
@@ -199,6 +209,23 @@ public final class HubProcess implements AutoCloseable {
     /** A token of an app. */
     public static String app() {
         return token("app", "app", Map.of());
+    }
+
+    /** A token of an officer. */
+    public static String officer() {
+        return token("officer", "officer", Map.of());
+    }
+
+    /** A token of a second officer who has logged in strongly, just now. */
+    public static String secondOfficer() {
+        return token(
+                "second-officer",
+                "second-officer",
+                Map.of(
+                        "acr",
+                        "urn:huitong:acr:strong",
+                        "auth_time",
+                        Instant.now().getEpochSecond()));
     }
 
     /** A token of a person who has logged in strongly, just now. */

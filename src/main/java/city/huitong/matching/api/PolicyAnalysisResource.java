@@ -155,12 +155,16 @@ class PolicyAnalysisResource {
                     String samples,
             @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT))) String body) {
         return Uni.createFrom()
-                .deferred(() -> askWhatIf.ask(new Question(
-                        id,
-                        publishPolicy.draft(documents.read(body)),
-                        moments.parse(asOf, knownAt),
-                        Optional.ofNullable(groupBy),
-                        samples(samples))))
+                .deferred(() -> {
+                    var document = documents.read(body);
+                    return askWhatIf.ask(new Question(
+                            id,
+                            publishPolicy.draft(document),
+                            document,
+                            moments.parse(asOf, knownAt),
+                            Optional.ofNullable(groupBy),
+                            samples(samples)));
+                })
                 .onFailure(Problem.class)
                 .transform(failure -> DocumentLines.of(body).locate(failure))
                 .map(WhatIfJson::of);

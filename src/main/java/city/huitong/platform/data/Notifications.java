@@ -9,6 +9,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -51,8 +52,13 @@ public class Notifications {
 
     /** Calls the listener, on an event loop, whenever something is announced on the channel. */
     public void listen(String channel, Runnable listener) {
-        subscriber.channel(channel).handler(_ -> listener.run());
+        hear(channel, _ -> listener.run());
         connected.subscribe().with(_ -> listener.run(), failure -> LOG.warn("LISTEN is not possible yet", failure));
+    }
+
+    /** Gives the listener, on an event loop, what is announced on the channel. What is lost meanwhile nobody says again. */
+    public void hear(String channel, Consumer<String> listener) {
+        subscriber.channel(channel).handler(listener);
     }
 
     /**
