@@ -157,8 +157,7 @@ public class AskWhatIf {
                         law,
                         moment,
                         parts -> new Counted(
-                                new CompareEverybody(
-                                                law.law(), question.changed(), moment.day(), question.groupedBy())
+                                new CompareEverybody(law.law(), question.changed(), moment.day(), question.groupedBy())
                                         .of(parts),
                                 reasons(question, law, parts)))
                 : analysis.whatIf(
@@ -173,15 +172,14 @@ public class AskWhatIf {
     /** From columns where this process holds all of them; else from the records, as for the past. */
     private Uni<Reasons> now(Question question, Law law) {
         return ShardRange.tile(columns.assigned())
-                ? written(law, _ -> Uni.createFrom()
-                        .item(() -> reasons(
-                                question, law, columns.parts(law.law().subject())))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-                : inThePast(
-                        question,
+                ? written(
                         law,
-                        question.moment().knownAt(clock.now()),
-                        parts -> reasons(question, law, parts));
+                        _ -> Uni.createFrom()
+                                .item(() -> reasons(
+                                        question, law, columns.parts(law.law().subject())))
+                                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                : inThePast(
+                        question, law, question.moment().knownAt(clock.now()), parts -> reasons(question, law, parts));
     }
 
     private <T> Uni<T> inThePast(Question question, Law law, Moment moment, Function<List<Part>, T> compute) {

@@ -50,7 +50,7 @@ public final class Cliffs {
         return facts.stream()
                 .filter(fact -> fact.type() != ValueType.DATE)
                 .flatMap(fact -> of(fact).stream())
-                .sorted(Comparator.comparing(Cliff::fact).thenComparing(Cliff::threshold))
+                .sorted(Comparator.comparing(Cliff::fact).thenComparingLong(Cliff::threshold))
                 .toList();
     }
 

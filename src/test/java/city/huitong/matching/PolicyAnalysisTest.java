@@ -175,11 +175,13 @@ class PolicyAnalysisTest {
     /** So many that whoever few other tests have left here take no number with them. */
     private void manyOfEachOutcome() {
         people(40, 30, "other");
-        send("department-education", "enrolments", IntStream.range(0, 12)
-                        .mapToObj(_ -> """
-                                {"citizen_number":"%s","enrolled_on":"2020-09-01","stage":"university","status":"enrolled"}"""
-                                .formatted(FreshNumbers.citizen()))
-                        .collect(Collectors.joining("\n")))
+        send(
+                        "department-education",
+                        "enrolments",
+                        IntStream.range(0, 12)
+                                .mapToObj(_ -> """
+                                {"citizen_number":"%s","enrolled_on":"2020-09-01","stage":"university","status":"enrolled"}""".formatted(FreshNumbers.citizen()))
+                                .collect(Collectors.joining("\n")))
                 .statusCode(200)
                 .body("rejected", equalTo(0));
     }
