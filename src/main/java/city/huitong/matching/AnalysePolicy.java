@@ -9,6 +9,8 @@ import city.huitong.catalog.FactDefinition;
 import city.huitong.catalog.FactName;
 import city.huitong.catalog.FactType;
 import city.huitong.matching.Question.Law;
+import city.huitong.platform.problem.Problem;
+import city.huitong.platform.problem.Violation;
 import city.huitong.policy.CurrentPolicies;
 import city.huitong.policy.Policy;
 import city.huitong.policy.PolicyDocument;
@@ -83,11 +85,7 @@ public class AnalysePolicy {
             PolicyId id, Policy changed, PolicyDocument document, LocalDate asOf, Optional<String> groupedBy) {
         var published = policies.require(id.value());
         var policy = published.policy();
-        if (changed.subject() != policy.subject() || !changed.id().equals(id)) {
-            throw OTHER_POLICY.because(
-                    "it must be " + id + " about a " + policy.subject().word() + ", changed");
-        }
-        groupedBy.ifPresent(fact -> mustHaveGroups(policy, fact));
+        mustFit(policy, changed, groupedBy);
         var question = new Question.Comparison(law(published), document, asOf, groupedBy);
         return compared(question, Count.comparison(policy, changed, asOf, groupedBy));
     }
@@ -102,6 +100,23 @@ public class AnalysePolicy {
     private Uni<WhatIf> compared(Question.Comparison question, Count count) {
         return written(Map.of("policy", question.law().policy().value()), question, count)
                 .map(answer -> ((Answer.Comparison) answer).whatIf());
+    }
+
+    /** Refuses what changes another policy, or one about somebody else, and a fact that has no groups. */
+    void mustFit(Policy law, Policy changed, Optional<String> groupedBy) {
+        if (!changed.id().equals(law.id())) {
+            throw other("/policy", "must be " + law.id() + ", changed");
+        }
+        if (changed.subject() != law.subject()) {
+            throw other("/subject", "must be " + law.subject().word() + ", as in the law");
+        }
+        groupedBy.ifPresent(fact -> mustHaveGroups(law, fact));
+    }
+
+    private static Problem other(String pointer, String sentence) {
+        return OTHER_POLICY
+                .because(pointer.substring(1) + " " + sentence)
+                .with(List.of(new Violation(pointer, "other-policy", sentence)));
     }
 
     private void mustHaveGroups(Policy policy, String name) {

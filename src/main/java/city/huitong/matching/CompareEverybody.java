@@ -1,5 +1,6 @@
 package city.huitong.matching;
 
+import city.huitong.catalog.SubjectId;
 import city.huitong.expression.Value;
 import city.huitong.matching.WhatIf.Change;
 import city.huitong.matching.columns.Part;
@@ -7,7 +8,9 @@ import city.huitong.matching.columns.PolicyColumns;
 import city.huitong.policy.Policy;
 import city.huitong.policy.PolicyVersion;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +28,21 @@ final class CompareEverybody {
     /** Whoever has these values of the fact that groups are made by, and what changes for them. */
     private final Map<String, Change> groups = new HashMap<>();
 
+    private final Chosen chosen;
+
     private Change all = Change.NONE;
 
     CompareEverybody(Policy before, Policy after, LocalDate asOf, Optional<String> groupedBy) {
+        this(before, after, asOf, groupedBy, 0);
+    }
+
+    /**
+     * Compares.
+     *
+     * @param samples how many of each change are chosen, at most
+     */
+    CompareEverybody(Policy before, Policy after, LocalDate asOf, Optional<String> groupedBy, int samples) {
+        this.chosen = new Chosen(samples);
         this.before = before;
         this.after = after;
         this.asOf = asOf;
@@ -42,14 +57,63 @@ final class CompareEverybody {
         return new WhatIf(before.id(), asOf, subjects, all, groups);
     }
 
+    /** Some of those for whom something changes, of changes about enough subjects to be told. */
+    Chosen chosen() {
+        return chosen;
+    }
+
     private void add(Part part) {
         var was = new Law(before, part, asOf);
         var is = new Law(after, part, asOf);
-        RoaringBitmap.or(was.eligible, is.eligible)
-                .forEach((int row) -> add(
-                        part,
-                        row,
-                        change -> change.with(was.entitles(row), is.entitles(row), was.fen(row), is.fen(row))));
+        RoaringBitmap.or(was.eligible, is.eligible).forEach((int row) -> {
+            add(part, row, change -> change.with(was.entitles(row), is.entitles(row), was.fen(row), is.fen(row)));
+            chosen.look(part, row, was, is);
+        });
+    }
+
+    /** The first of each change, in the order of their pseudonyms, which says nothing about them. */
+    static final class Chosen {
+
+        private final int most;
+        private final Map<String, List<SubjectId>> byChange = new LinkedHashMap<>();
+        private final Map<String, Integer> counts = new HashMap<>();
+
+        private Chosen(int most) {
+            this.most = most;
+        }
+
+        private void look(Part part, int row, Law was, Law is) {
+            if (most > 0) {
+                change(was, is, row).ifPresent(change -> add(change, part, row));
+            }
+        }
+
+        private void add(String change, Part part, int row) {
+            counts.merge(change, 1, Integer::sum);
+            var some = byChange.computeIfAbsent(change, _ -> new ArrayList<>());
+            if (some.size() < most) {
+                some.add(part.segment().subject(row));
+            }
+        }
+
+        private static Optional<String> change(Law was, Law is, int row) {
+            if (was.entitles(row) != is.entitles(row)) {
+                return Optional.of(is.entitles(row) ? "gain" : "lose");
+            }
+            var difference = Long.compare(is.fen(row), was.fen(row));
+            return difference == 0 ? Optional.empty() : Optional.of(difference > 0 ? "more" : "less");
+        }
+
+        /** Their change, by subject; how few there are of a change that is not told would follow from its samples. */
+        Map<SubjectId, String> changes() {
+            var changes = new LinkedHashMap<SubjectId, String>();
+            byChange.forEach((change, subjects) -> {
+                if (SmallCells.told(counts.getOrDefault(change, 0)).isPresent()) {
+                    subjects.forEach(subject -> changes.put(subject, change));
+                }
+            });
+            return changes;
+        }
     }
 
     /** One of the two policies, held against a part of everybody. */

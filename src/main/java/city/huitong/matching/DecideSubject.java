@@ -18,6 +18,7 @@ import city.huitong.subject.SubjectProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,15 @@ public class DecideSubject {
     /** The same by this law, and by the records as known at the moment. */
     Uni<List<ExplainedDecision>> decide(SqlTx tx, DisclosureGrant grant, Moment moment, List<Policy> law) {
         return profiles.disclose(tx, grant, moment).map(found -> decide(grant, found, moment.day(), law));
+    }
+
+    /** The same by several laws, for what is read once. */
+    Uni<List<List<ExplainedDecision>>> decide(
+            SqlTx tx, DisclosureGrant grant, Moment moment, Collection<List<Policy>> laws) {
+        return profiles.disclose(tx, grant, moment)
+                .map(found -> laws.stream()
+                        .map(law -> decide(grant, found, moment.day(), law))
+                        .toList());
     }
 
     private List<ExplainedDecision> decide(

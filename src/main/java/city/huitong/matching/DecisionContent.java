@@ -14,8 +14,9 @@ import city.huitong.policy.EligibilityDecision.Excluded;
 import city.huitong.policy.EligibilityDecision.NotEligible;
 import city.huitong.policy.EligibilityDecision.NotInForce;
 import city.huitong.policy.EligibilityDecision.Undetermined;
+import city.huitong.policy.Policy;
 import city.huitong.policy.PolicyVersion;
-import city.huitong.policy.PublishedPolicy;
+import city.huitong.policy.Publication;
 import city.huitong.policy.Truth;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -34,22 +35,29 @@ final class DecisionContent {
 
     private final ExplainedDecision explained;
     private final Decision decision;
-    private final PublishedPolicy policy;
+    private final Policy policy;
+    private final Optional<Publication> publication;
     private final Moment moment;
     private final SubjectId subject;
     private final DecisionLevel level;
     private final DecisionSources sources;
 
+    /**
+     * Of a decision.
+     *
+     * @param publication where the law was read from; empty for a draft
+     */
     DecisionContent(
             ExplainedDecision explained,
-            PublishedPolicy policy,
+            Optional<Publication> publication,
             Moment moment,
             SubjectId subject,
             DecisionLevel level,
             Catalog catalog) {
         this.explained = explained;
         this.decision = explained.decision();
-        this.policy = policy;
+        this.policy = explained.policy();
+        this.publication = publication;
         this.moment = moment;
         this.subject = subject;
         this.level = level;
@@ -65,7 +73,7 @@ final class DecisionContent {
         tree.put("asOf", moment.day().toString());
         tree.put("knownAt", moment.knownAt().orElseThrow().toString());
         tree.put("subject", subject.toString());
-        tree.put("subjectKind", policy.policy().subject().word());
+        tree.put("subjectKind", policy.subject().word());
         tree.put("outcome", decision.outcome().name());
         tree.put("sentence", Map.of("zh", DecisionSentence.zh(explained), "en", DecisionSentence.en(explained)));
         tree.put("criteria", decision.criteria().stream().map(this::criterion).toList());
@@ -75,14 +83,12 @@ final class DecisionContent {
     }
 
     private void addLaw(Map<String, Object> tree) {
-        tree.put("policy", policy.policy().id().value());
-        tree.put("title", both(policy.policy().title()));
-        tree.put("authority", policy.policy().authority());
-        tree.put(
-                "publication",
-                Map.of(
-                        "number", policy.publication().number(),
-                        "hash", policy.publication().hash()));
+        tree.put("policy", policy.id().value());
+        tree.put("title", both(policy.title()));
+        tree.put("authority", policy.authority());
+        publication.ifPresentOrElse(
+                law -> tree.put("publication", Map.of("number", law.number(), "hash", law.hash())),
+                () -> tree.put("draft", true));
         decision.version().ifPresent(version -> {
             tree.put("policyVersion", version.valid().from().toString());
             tree.put("versionHash", version.contentHash());
@@ -116,8 +122,7 @@ final class DecisionContent {
         benefit.put("figures", figures(eligible.figures()));
         if (level.saysSources()) {
             var version = decision.version().orElseThrow();
-            var names = policy.policy()
-                    .needed(version)
+            var names = policy.needed(version)
                     .flatMap(expression -> expression.names().stream())
                     .toList();
             benefit.put("facts", sources.of(names));

@@ -17,6 +17,7 @@ import city.huitong.subject.SubjectFacts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -101,7 +102,12 @@ public class ExplainDecision {
                 .call(settled -> mustBeStill(tx, law, settled))
                 .chain(settled -> decide(tx, grant, law, settled)
                         .map(explained -> sign.sign(new DecisionContent(
-                                        explained, law.policy(), settled, grant.subject(), level, catalog.get())
+                                        explained,
+                                        Optional.of(law.policy().publication()),
+                                        settled,
+                                        grant.subject(),
+                                        level,
+                                        catalog.get())
                                 .tree())));
     }
 

@@ -12,6 +12,7 @@ public enum MatchingProblem implements ProblemType {
     RECONCILIATION_KEY_REUSED(422, "The idempotency key belongs to another reconciliation"),
     NOT_IN_FORCE(409, "No version of the policy is law on that day"),
     OTHER_POLICY(422, "A what-if changes one policy and no other"),
+    TOO_MANY(409, "There are more subjects than are asked about at once"),
     OTHER_KIND(422, "The policy is about another kind of subject"),
     NOTHING_KNOWN_THEN(422, "The hub knew nothing then"),
     NO_GROUPS(422, "There are no groups by this fact");

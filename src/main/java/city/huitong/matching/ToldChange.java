@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 /**
  * A change as it may be told. Numbers of 1 to 9 subjects are left out, and where the others would give one away, some of them, too: {@code
  * after} is {@code before} with who gains and without who loses, so of these four none or at least two are left out; and what all get
- * together follows from how many they are.
+ * together follows from how many they are. How many are entitled by both, and to the same, is a number, too, though it is not told.
  *
  * @param before entitled by the policy in force; the others as in {@link Change}
  */
@@ -23,18 +23,31 @@ public record ToldChange(
 
     /** What of it may be told. */
     public static ToldChange of(Change change) {
-        var before = areTold(change.before(), change.after());
+        var before = areTold(change.before(), change.after(), change.stay());
         var after = before && areTold(change.gain(), change.lose());
-        var costAfter = after && areTold(change.more(), change.less());
+        var together = areTold(change.same()) && hasRoom(change);
+        var more = together && areTold(change.more(), change.stay() - change.more());
+        var less = together && areTold(change.less(), change.stay() - change.less());
         return new ToldChange(
                 when(before, change.before()),
                 when(after, change.after()),
                 SmallCells.told(change.gain()),
                 SmallCells.told(change.lose()),
-                SmallCells.told(change.more()),
-                SmallCells.told(change.less()),
+                when(more, change.more()),
+                when(less, change.less()),
                 when(before, change.costBeforeFen()),
-                when(costAfter, change.costAfterFen()));
+                when(after && more && less, change.costAfterFen()));
+    }
+
+    /** Where few lose, they are at most those of before who get neither more nor less. */
+    private static boolean hasRoom(Change change) {
+        return areTold(change.lose()) || change.same() >= SmallCells.LEAST;
+    }
+
+    /** The same without how many of those entitled by both get more or less, and what follows from that. */
+    ToldChange withoutShares() {
+        return new ToldChange(
+                before, after, gain, lose, Optional.empty(), Optional.empty(), costBeforeFen, Optional.empty());
     }
 
     private static boolean areTold(long... counts) {

@@ -49,7 +49,22 @@ public record WhatIf(PolicyId policy, LocalDate asOf, long subjects, Change all,
 
         static final Change NONE = new Change(0, 0, 0, 0, 0, 0, 0, 0);
 
-        /** Both together. */
+        /** Entitled by both. */
+        long stay() {
+            return before - lose;
+        }
+
+        /** Entitled by both, to the same. */
+        long same() {
+            return stay() - more - less;
+        }
+
+        /** Whether it is about nobody. */
+        boolean isNobody() {
+            return before == 0 && after == 0;
+        }
+
+        /** The same for others, too. */
         Change plus(Change other) {
             return new Change(
                     before + other.before,
@@ -60,6 +75,19 @@ public record WhatIf(PolicyId policy, LocalDate asOf, long subjects, Change all,
                     less + other.less,
                     Math.addExact(costBeforeFen, other.costBeforeFen),
                     Math.addExact(costAfterFen, other.costAfterFen));
+        }
+
+        /** The same without some of them. */
+        Change minus(Change some) {
+            return new Change(
+                    before - some.before,
+                    after - some.after,
+                    gain - some.gain,
+                    lose - some.lose,
+                    more - some.more,
+                    less - some.less,
+                    costBeforeFen - some.costBeforeFen,
+                    costAfterFen - some.costAfterFen);
         }
 
         /** One subject more. */

@@ -56,6 +56,11 @@ public class CurrentPolicies {
         return List.copyOf(known().byId().values());
     }
 
+    /** All of them as what is known now. */
+    public KnownLaw law() {
+        return new KnownLaw(known().byId().values(), List.of());
+    }
+
     /** The policies about one kind of subject, by id; the same list until one is published. */
     public List<Policy> about(SubjectKind kind) {
         return known().about().getOrDefault(kind, List.of());

@@ -64,4 +64,14 @@ public interface SubjectFacts {
      * that is then known for good: no record of an earlier time is committed later.
      */
     Uni<Void> holdStill(SqlTx tx, Set<String> names);
+
+    /**
+     * The next subjects in the order of their pseudonyms with facts as they were known at a time, derived from the records for a day; those
+     * who were not known yet are left out. For questions about everybody.
+     *
+     * @param names the facts to be read; of a person those of the household, too
+     * @param moment with the time whose knowledge counts
+     */
+    Uni<List<FactValues>> knownThen(
+            SqlTx tx, SubjectKind kind, Set<String> names, Moment moment, Optional<SubjectId> after, int limit);
 }

@@ -14,10 +14,12 @@ import city.huitong.catalog.FactDefinition;
 import city.huitong.catalog.SubjectId;
 import city.huitong.catalog.SubjectKind;
 import city.huitong.embedded.demo.FreshNumbers;
+import city.huitong.expression.Value;
 import city.huitong.hub.Hub;
 import city.huitong.platform.data.Moment;
 import city.huitong.platform.data.UnitOfWork;
 import city.huitong.platform.runtime.CityClock;
+import city.huitong.subject.FactValues;
 import city.huitong.subject.SourcedFact;
 import city.huitong.subject.SubjectFacts;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,7 +30,9 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -148,6 +152,59 @@ class KnownThenTest {
                         told(id, Moment.of(clock.today()).knownAt(time)))
                 .as("known at %s", time)
                 .isEqualTo(told));
+        steps.keySet()
+                .forEach(time -> assertThat(
+                                amongEverybody(id, Moment.of(clock.today()).knownAt(time)))
+                        .as("everybody, known at %s", time)
+                        .isEqualTo(values(id, Moment.of(clock.today()).knownAt(time))));
+        assertThat(amongEverybody(id, Moment.of(clock.today()).knownAt(clock.now())))
+                .as("what is kept")
+                .isEqualTo(kept(id));
+    }
+
+    @Test
+    void leavesOutOfEverybodyWhoWasNotKnownYet() {
+        var before = clock.now();
+        registered("x");
+        var id = new SubjectId(UUID.fromString(Hub.subject(number)));
+
+        assertThat(page(id, Moment.of(clock.today()).knownAt(before)))
+                .extracting(FactValues::subject)
+                .doesNotContain(id);
+        assertThat(page(id, Moment.of(clock.today()).knownAt(clock.now())))
+                .extracting(FactValues::subject)
+                .containsExactly(id);
+    }
+
+    private Map<String, Value> amongEverybody(SubjectId id, Moment moment) {
+        return page(id, moment).getFirst().values();
+    }
+
+    /** The page of one that begins with this subject. */
+    private List<FactValues> page(SubjectId id, Moment moment) {
+        var before = new SubjectId(
+                new UUID(id.value().getMostSignificantBits(), id.value().getLeastSignificantBits() - 1));
+        return unitOfWork
+                .onRows(tx -> facts.knownThen(tx, SubjectKind.PERSON, names(), moment, Optional.of(before), 1))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+    }
+
+    private Map<String, Value> kept(SubjectId id) {
+        return unitOfWork
+                .onRows(tx -> facts.now(tx, SubjectKind.PERSON, List.of(id)))
+                .await()
+                .atMost(Duration.ofSeconds(30))
+                .getFirst()
+                .values();
+    }
+
+    private Map<String, Value> values(SubjectId id, Moment moment) {
+        return sourced(id, moment).stream()
+                .filter(fact -> fact.value().isPresent())
+                .collect(Collectors.toMap(
+                        fact -> fact.definition().name().toString(),
+                        fact -> fact.value().orElseThrow()));
     }
 
     private void change(Random random) {
@@ -191,17 +248,23 @@ class KnownThenTest {
     }
 
     private Map<String, String> told(SubjectId id, Moment moment) {
-        var names = Stream.of(SubjectKind.PERSON, SubjectKind.HOUSEHOLD)
+        return sourced(id, moment).stream()
+                .collect(Collectors.toMap(fact -> fact.definition().name().toString(), KnownThenTest::valueAndSource));
+    }
+
+    private List<SourcedFact> sourced(SubjectId id, Moment moment) {
+        return unitOfWork
+                .onRows(tx -> facts.sourced(tx, SubjectKind.PERSON, id, names(), moment))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+    }
+
+    private Set<String> names() {
+        return Stream.of(SubjectKind.PERSON, SubjectKind.HOUSEHOLD)
                 .flatMap(kind -> catalog.get().facts(kind).stream())
                 .map(FactDefinition::name)
                 .map(Object::toString)
                 .collect(Collectors.toSet());
-        return unitOfWork
-                .onRows(tx -> facts.sourced(tx, SubjectKind.PERSON, id, names, moment))
-                .await()
-                .atMost(Duration.ofSeconds(30))
-                .stream()
-                .collect(Collectors.toMap(fact -> fact.definition().name().toString(), KnownThenTest::valueAndSource));
     }
 
     private static String valueAndSource(SourcedFact fact) {

@@ -3,6 +3,7 @@ package city.huitong.matching.api;
 import city.huitong.catalog.Catalog;
 import city.huitong.matching.PolicyPicture;
 import city.huitong.matching.SmallCells;
+import city.huitong.matching.ToldPicture;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,10 @@ record DataGapJson(
         @Schema(description = "The policies that wait for it, by id")
         List<String> policies,
 
-        @Schema(description = "Undecided cases in which it is missing, over all policies. " + SmallCells.MEANING)
+        @Schema(
+                description =
+                        "Undecided cases in which it is missing, over all policies of which that number is told; left out when"
+                                + " there is none")
         Optional<Long> cases,
 
         @Schema(
@@ -50,18 +54,32 @@ record DataGapJson(
 
     private static DataGapJson of(String name, List<PolicyPicture> open, Catalog catalog) {
         var dataset = catalog.fact(name).flatMap(fact -> catalog.dataset(fact.dataset()));
-        var cases = open.stream()
-                .mapToLong(picture -> picture.missing().getOrDefault(name, 0L))
-                .sum();
-        var fen = open.stream()
-                .mapToLong(picture -> picture.missing().getOrDefault(name, 0L) * picture.averageFen())
-                .sum();
+        var told = open.stream()
+                .map(picture -> new Waiting(
+                        ToldPicture.of(picture).missing().getOrDefault(name, Optional.empty()),
+                        SmallCells.told(picture.eligible()).map(_ -> picture.averageFen())))
+                .filter(waiting -> waiting.cases().isPresent())
+                .toList();
+        var cases = told.stream().mapToLong(each -> each.cases().orElse(0L)).sum();
+        var fen = told.stream().mapToLong(Waiting::fen).sum();
         return new DataGapJson(
                 name,
                 dataset.map(each -> each.id().value()),
                 dataset.map(each -> each.department().value()),
                 open.stream().map(picture -> picture.policy().value()).sorted().toList(),
-                SmallCells.told(cases),
-                SmallCells.told(cases, fen));
+                told.isEmpty() ? Optional.empty() : Optional.of(cases),
+                told.isEmpty() ? Optional.empty() : Optional.of(fen));
+    }
+
+    /**
+     * What waits for a fact in one policy, as far as it is told.
+     *
+     * @param averageFen what its eligible get on average; empty where they are too few
+     */
+    private record Waiting(Optional<Long> cases, Optional<Long> averageFen) {
+
+        long fen() {
+            return cases.orElse(0L) * averageFen.orElse(0L);
+        }
     }
 }

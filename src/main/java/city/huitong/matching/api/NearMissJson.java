@@ -17,8 +17,8 @@ record NearMissJson(
         @Schema(description = "The criterion in English") String textEn,
         @Schema(description = SmallCells.MEANING) Optional<Long> subjects) {
 
-    static NearMissJson of(Criterion criterion, long subjects) {
+    static NearMissJson of(Criterion criterion, Optional<Long> subjects) {
         return new NearMissJson(
-                criterion.id(), criterion.text().zh(), criterion.text().en(), SmallCells.told(subjects));
+                criterion.id(), criterion.text().zh(), criterion.text().en(), subjects);
     }
 }

@@ -1,9 +1,18 @@
 package city.huitong.matching.api;
 
+import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
+
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.matching.AnalysePolicy;
+import city.huitong.matching.AskWhatIf;
+import city.huitong.matching.AskWhatIf.Question;
 import city.huitong.matching.PolicyPicture;
+import city.huitong.matching.ToldPicture;
 import city.huitong.platform.data.AsOf;
+import city.huitong.platform.data.DocumentLines;
+import city.huitong.platform.data.Moments;
+import city.huitong.platform.problem.Problem;
+import city.huitong.platform.problem.Violation;
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.platform.security.AskedPurpose;
 import city.huitong.platform.security.Roles;
@@ -39,7 +48,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Matching")
 class PolicyAnalysisResource {
 
+    private static final int MOST_SAMPLES = 10;
+
     private final AnalysePolicy analysis;
+    private final AskWhatIf askWhatIf;
+    private final Moments moments;
     private final CurrentPolicies policies;
     private final PolicyDocuments documents;
     private final PublishPolicy publishPolicy;
@@ -48,12 +61,16 @@ class PolicyAnalysisResource {
 
     PolicyAnalysisResource(
             AnalysePolicy analysis,
+            AskWhatIf askWhatIf,
+            Moments moments,
             CurrentPolicies policies,
             PolicyDocuments documents,
             PublishPolicy publishPolicy,
             CurrentCatalog catalog,
             CityClock clock) {
         this.analysis = analysis;
+        this.askWhatIf = askWhatIf;
+        this.moments = moments;
         this.policies = policies;
         this.documents = documents;
         this.publishPolicy = publishPolicy;
@@ -89,14 +106,17 @@ class PolicyAnalysisResource {
             @RestPath @Parameter(description = "The policy") String id,
             @RestQuery @Nullable @Parameter(description = "A day, as 2026-11-23; default today") String asOf) {
         var policy = policies.require(id).policy();
-        return picture(policy, asOf)
-                .map(picture -> policy.inForceOn(picture.asOf())
-                        .orElseThrow()
-                        .eligible()
-                        .criteria()
-                        .map(criterion ->
-                                NearMissJson.of(criterion, picture.nearly().getOrDefault(criterion.id(), 0L)))
-                        .toList());
+        return picture(policy, asOf).map(picture -> nearMisses(policy, picture));
+    }
+
+    private static List<NearMissJson> nearMisses(Policy policy, PolicyPicture picture) {
+        var told = ToldPicture.of(picture).nearly();
+        return policy.inForceOn(picture.asOf())
+                .orElseThrow()
+                .eligible()
+                .criteria()
+                .map(criterion -> NearMissJson.of(criterion, told.getOrDefault(criterion.id(), Optional.of(0L))))
+                .toList();
     }
 
     @POST
@@ -106,26 +126,61 @@ class PolicyAnalysisResource {
     @Parameter(name = AskedPurpose.HEADER, in = ParameterIn.HEADER, description = AskedPurpose.MEANING)
     @Operation(
             operationId = "askWhatIf",
-            summary = "What a changed policy would do: who gains, who loses, what it costs",
+            summary = "What a changed policy would do: who gains, who loses, what it costs, and where its cliffs are",
             description =
-                    "The body is the whole policy, changed; its cases are not run. Compared with the policy in force over"
-                            + " everybody now. Nothing is stored. Numbers about fewer than ten are left out.")
+                    "The body is the whole policy, changed; its cases are not run. Compared with the law over everybody, now or as known"
+                            + " at an earlier time. Nothing is stored. Numbers about fewer than ten are left out.")
     public Uni<WhatIfJson> whatIf(
             @RestPath @Parameter(description = "The policy") String id,
-            @RestQuery @Nullable @Parameter(description = "A day, as 2026-11-23; default today") String asOf,
+            @RestQuery
+                    @Nullable
+                    @Parameter(
+                            description =
+                                    "A day, as 2026-11-23; default today. A day in the past is asked about as it was known at its"
+                                            + " end, unless knownAt is given")
+                    String asOf,
+            @RestQuery @Nullable @Parameter(description = Moments.KNOWN_AT) String knownAt,
             @RestQuery
                     @Nullable
                     @Parameter(
                             description =
                                     "A fact to make groups by, as person.hukou: a text, a whole number, or true or false")
                     String groupBy,
+            @RestQuery
+                    @Nullable
+                    @Parameter(
+                            description =
+                                    "How many of those who gain, who lose, who get more and who get less are explained, 0 to 10 of"
+                                            + " each, default 0; every one is a disclosure with an entry of its own in the trail")
+                    String samples,
             @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT))) String body) {
-        var policy = policies.require(id).policy();
-        var document = documents.read(body);
-        var changed = publishPolicy.draft(document);
-        return analysis.whatIf(
-                        policy.id(), changed, document, AsOf.parse(asOf, clock.today()), Optional.ofNullable(groupBy))
+        return Uni.createFrom()
+                .deferred(() -> {
+                    var document = documents.read(body);
+                    return askWhatIf.ask(new Question(
+                            id,
+                            publishPolicy.draft(document),
+                            document,
+                            moments.parse(asOf, knownAt),
+                            Optional.ofNullable(groupBy),
+                            samples(samples)));
+                })
+                .onFailure(Problem.class)
+                .transform(failure -> DocumentLines.of(body).locate(failure))
                 .map(WhatIfJson::of);
+    }
+
+    private static int samples(@Nullable String text) {
+        if (text == null) {
+            return 0;
+        }
+        if (!text.matches("[0-9]|10")) {
+            throw REQUEST_INVALID
+                    .because("samples must be from 0 to " + MOST_SAMPLES)
+                    .with(List.of(new Violation(
+                            "?samples", "out-of-range", "must be a whole number from 0 to " + MOST_SAMPLES)));
+        }
+        return Integer.parseInt(text);
     }
 
     private Uni<PolicyPicture> picture(Policy policy, @Nullable String asOf) {

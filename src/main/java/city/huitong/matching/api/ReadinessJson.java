@@ -6,6 +6,7 @@ import city.huitong.catalog.FactDefinition;
 import city.huitong.catalog.FactType;
 import city.huitong.matching.PolicyPicture;
 import city.huitong.matching.SmallCells;
+import city.huitong.matching.ToldPicture;
 import city.huitong.policy.Automation;
 import city.huitong.policy.Policy;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -56,8 +57,10 @@ record ReadinessJson(
     private static final int MOST_UNDETERMINED_PERCENT = 5;
 
     static ReadinessJson of(Policy policy, PolicyPicture picture, Catalog catalog) {
-        var facts = picture.missing().entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+        var told = ToldPicture.of(picture);
+        var facts = told.missing().entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<String, Optional<Long>> fact) ->
+                                -fact.getValue().orElse(0L))
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(fact -> FactNeedJson.of(fact.getKey(), fact.getValue(), catalog))
                 .toList();
@@ -69,10 +72,10 @@ record ReadinessJson(
                 reasons.isEmpty(),
                 reasons,
                 picture.subjects(),
-                SmallCells.told(picture.eligible()),
-                SmallCells.told(picture.notEligible()),
-                SmallCells.told(picture.undetermined()),
-                SmallCells.told(picture.eligible(), picture.amountFen()),
+                told.eligible(),
+                told.notEligible(),
+                told.undetermined(),
+                told.amountFen(),
                 facts);
     }
 
@@ -110,7 +113,7 @@ record ReadinessJson(
             @Schema(description = "Whether its dataset allows any text there")
             boolean freeText) {
 
-        static FactNeedJson of(String name, long missing, Catalog catalog) {
+        static FactNeedJson of(String name, Optional<Long> missing, Catalog catalog) {
             var fact = catalog.fact(name);
             var dataset = fact.flatMap(each -> catalog.dataset(each.dataset()));
             var department = dataset.flatMap(each -> catalog.department(each.department()));
@@ -119,7 +122,7 @@ record ReadinessJson(
                     dataset.map(each -> each.id().value()),
                     department.map(each -> each.id().value()),
                     department.map(each -> each.title().zh()),
-                    SmallCells.told(missing),
+                    missing,
                     fact.filter(each -> each.type() == FactType.TEXT)
                             .flatMap(FactDefinition::column)
                             .flatMap(column -> dataset.map(each -> isFree(each, column)))

@@ -47,6 +47,11 @@ class SqlSubjectFacts implements SubjectFacts {
             select pg_advisory_xact_lock_shared(hashtextextended('records:' || dataset, 0))
             from unnest($1::text[]) as dataset""";
 
+    /** Subjects with facts who were known at a time. */
+    private static final String KNOWN_BY = """
+             p join subject s on s.id = p._subject and s.enrolled_at <= $2 where p._subject > $1
+            order by p._subject limit $3""";
+
     private final Pool pool;
     private final CurrentCatalog catalog;
 
@@ -189,6 +194,23 @@ class SqlSubjectFacts implements SubjectFacts {
                 .preparedQuery(HOLD_STILL)
                 .execute(Tuple.of(datasets))
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<FactValues>> knownThen(
+            SqlTx tx, SubjectKind kind, Set<String> names, Moment moment, Optional<SubjectId> after, int limit) {
+        var ofHousehold = kind == SubjectKind.PERSON ? named(SubjectKind.HOUSEHOLD, names) : List.<FactDefinition>of();
+        var own = ofHousehold.isEmpty() ? named(kind, names) : withHousehold(named(kind, names));
+        var last = after.map(SubjectId::value).orElse(new UUID(0, 0));
+        var time = moment.knownAt().orElseThrow().atOffset(ZoneOffset.UTC);
+        var page = new PastFacts(catalog.get(), moment);
+        return tx.connection()
+                .preparedQuery("select p._subject from " + new FactTable(kind).table() + KNOWN_BY)
+                .execute(Tuple.of(last, time, limit))
+                .map(SqlSubjectFacts::subjects)
+                .chain(subjects -> page.read(tx, own, subjects)
+                        .chain(values -> page.withHouseholds(tx, ofHousehold, values))
+                        .map(values -> page.of(subjects, values)));
     }
 
     private List<FactDefinition> named(SubjectKind kind, Set<String> names) {
