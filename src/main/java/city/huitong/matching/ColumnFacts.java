@@ -53,6 +53,11 @@ class ColumnFacts {
         this.disclosures = disclosures;
     }
 
+    /** Completes when catalogue and policies have been read; everything else here needs them. */
+    Uni<Void> ready() {
+        return policies.ready();
+    }
+
     /** The columns that subjects of a kind have now. A policy about persons reads facts of their household, too. */
     Map<String, ValueType> columns(SubjectKind kind) {
         var known = catalog.get();
@@ -67,13 +72,12 @@ class ColumnFacts {
 
     /** All subjects of these shards. */
     Uni<List<Segment>> load(SubjectKind kind, ShardRange shards, Map<String, ValueType> columns) {
-        return policies.ready()
-                .chain(() -> Multi.createBy()
-                        .repeating()
-                        .uni(() -> new Stored(columns), stored -> page(kind, shards, stored))
-                        .whilst(stored -> stored.goesOn)
-                        .collect()
-                        .last())
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> new Stored(columns), stored -> page(kind, shards, stored))
+                .whilst(stored -> stored.goesOn)
+                .collect()
+                .last()
                 .map(Stored::finish);
     }
 

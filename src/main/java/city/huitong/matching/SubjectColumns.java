@@ -27,7 +27,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -86,7 +85,9 @@ public class SubjectColumns {
     /** Subjects of a kind are loaded one range after the other. */
     private static final class Loader {
 
-        private final AtomicBoolean busy = new AtomicBoolean();
+        /** How often it was asked for since the last time that nothing was left to do. */
+        private final AtomicInteger asked = new AtomicInteger();
+
         private final AtomicInteger meaning = new AtomicInteger();
     }
 
@@ -187,27 +188,37 @@ public class SubjectColumns {
         return Objects.requireNonNull(loaders.get(kind));
     }
 
+    /** Only asks for it: the consumers that call this must not fail because the catalogue has not been read yet. */
     private void loadMissing(SubjectKind kind) {
-        if (listening && missing(kind).isPresent() && loader(kind).busy.compareAndSet(false, true)) {
+        if (listening && loader(kind).asked.getAndIncrement() == 0) {
             background.start("loading the facts of every " + kind.word(), () -> loadAll(kind));
         }
     }
 
-    /** What became due after the last look is looked for once more. */
     private Uni<Void> loadAll(SubjectKind kind) {
+        return facts.ready()
+                .chain(() -> Multi.createBy()
+                        .repeating()
+                        .uni(() -> loadAsked(kind))
+                        .whilst(more -> more)
+                        .onItem()
+                        .ignoreAsUni())
+                .onFailure(_ -> !inFlight.isStopping())
+                .retry()
+                .withBackOff(FIRST_RETRY, LONGEST_RETRY)
+                .indefinitely();
+    }
+
+    /** Whether it was asked for again meanwhile. */
+    private Uni<Boolean> loadAsked(SubjectKind kind) {
+        var asked = loader(kind).asked.get();
         return Multi.createBy()
                 .repeating()
                 .uni(() -> loadNext(kind))
                 .whilst(more -> more)
                 .onItem()
                 .ignoreAsUni()
-                .onFailure(_ -> !inFlight.isStopping())
-                .retry()
-                .withBackOff(FIRST_RETRY, LONGEST_RETRY)
-                .indefinitely()
-                .onTermination()
-                .invoke(() -> loader(kind).busy.set(false))
-                .invoke(() -> loadMissing(kind));
+                .map(_ -> !loader(kind).asked.compareAndSet(asked, 0));
     }
 
     private Uni<Boolean> loadNext(SubjectKind kind) {
@@ -252,7 +263,8 @@ public class SubjectColumns {
     /** Takes the newest facts of subjects that have changed, as far as they are held here. */
     public Uni<Void> changed(Map<SubjectKind, Collection<SubjectId>> changed) {
         busySince.compareAndSet(null, clock.now());
-        return facts.withMembers(changed)
+        return facts.ready()
+                .chain(() -> facts.withMembers(changed))
                 .chain(all -> Multi.createFrom()
                         .iterable(all.entrySet())
                         .onItem()
