@@ -41,6 +41,12 @@ class EmissionBench {
             send(POLICE, "population", UUID.randomUUID().toString(), lines(first, first + BODY))
                     .statusCode(200);
         }
+        quiet();
+        // As if they had come long ago: then the columns say whom a run can skip.
+        pool.query("update facts.person set _changed_at = now() - interval '1 day'")
+                .execute()
+                .await()
+                .atMost(PATIENCE);
         var report = new ArrayList<String>();
         for (var round = 1; round <= 3; round++) {
             quiet();

@@ -14,6 +14,8 @@ public enum AuditKind {
     BREAK_GLASS,
     /** The law in the hub was changed, or was proposed to be: a policy was proposed, checked, approved, rejected or taken back. */
     POLICY_CHANGED,
+    /** The department that answers for a policy did something with a subject's entitlement: it suspended, resumed or paid. */
+    ENTITLEMENT_MOVED,
     /** A rule of the log itself was decided: a delay, the end of a subject's link, a recovery. */
     LOG_RULE
 }

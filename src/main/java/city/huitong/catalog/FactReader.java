@@ -18,6 +18,7 @@ public final class FactReader {
             "derive",
             "column",
             "where",
+            "disputed",
             "window",
             "orderBy",
             "otherwise",
@@ -62,6 +63,7 @@ public final class FactReader {
                 type.orElse(UNKNOWN),
                 column,
                 root.at("where").optionalText(),
+                root.at("disputed").optionalText(),
                 window(root.at("window")),
                 root.at("orderBy").optionalText(),
                 type.flatMap(known -> otherwise(root.at("otherwise"), known))));

@@ -30,7 +30,8 @@ final class FactRules {
         var rules = new FactRules(fact, dataset);
         rules.checkName();
         rules.checkColumn();
-        rules.checkWhere();
+        rules.checkCondition("/where", fact.where());
+        rules.checkCondition("/disputed", fact.disputed());
         rules.checkWindow();
         rules.checkOrder();
         return List.copyOf(rules.found);
@@ -74,23 +75,25 @@ final class FactRules {
         }
     }
 
-    private void checkWhere() {
-        fact.where().ifPresent(source -> {
+    private void checkCondition(String pointer, Optional<String> condition) {
+        condition.ifPresent(source -> {
             try {
-                checkAnswer(COMPILER.compile(source, RecordScope.of(dataset)).type());
+                checkAnswer(
+                        pointer,
+                        COMPILER.compile(source, RecordScope.of(dataset)).type());
             } catch (ExpressionException failure) {
                 failure.errors()
                         .forEach(error -> refuse(
-                                "/where",
+                                pointer,
                                 "expression",
                                 "line %d, column %d: %s".formatted(error.line(), error.column(), error.message())));
             }
         });
     }
 
-    private void checkAnswer(ValueType type) {
+    private void checkAnswer(String pointer, ValueType type) {
         if (type != ValueType.BOOL) {
-            refuse("/where", "wrong-type", "must be true or false of a record, not " + type.phrase());
+            refuse(pointer, "wrong-type", "must be true or false of a record, not " + type.phrase());
         }
     }
 

@@ -1,5 +1,6 @@
 package city.huitong.catalog;
 
+import java.util.Comparator;
 import java.util.UUID;
 
 /**
@@ -10,6 +11,12 @@ public record SubjectId(UUID value) {
 
     /** How many shards rows about subjects are spread over. Fixed for ever: rows carry the number. */
     public static final int SHARDS = 256;
+
+    /** As PostgreSQL orders them: by the bytes, which have no sign. */
+    public static final Comparator<SubjectId> ORDER = Comparator.comparing(
+            SubjectId::value,
+            Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
+                    .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned));
 
     /** The shard of this subject, 0 to 255: the first byte of the hash. */
     public short shard() {

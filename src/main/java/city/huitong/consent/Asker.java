@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Says who sent the request at hand, in words that the trail may keep. */
 @ApplicationScoped
-class Asker {
+public class Asker {
 
     /** A subject is named by its link only, which can be erased. */
     private static final String SELF = "self";
@@ -30,10 +30,11 @@ class Asker {
 
     /** Who asks. Fails with {@code caller-not-nameable} and {@code request-invalid}. */
     Asking asking() {
-        return new Asking(actor(), caller.roles(), purpose.get());
+        return new Asking(name(), caller.roles(), purpose.get());
     }
 
-    private String actor() {
+    /** The caller's name; {@code self} for a subject. Fails with {@code caller-not-nameable}. */
+    public String name() {
         return caller.has(Roles.CITIZEN) || caller.has(Roles.ENTERPRISE) ? SELF : nameable(caller.client());
     }
 

@@ -115,10 +115,19 @@ class LawfulDisclosures implements Disclosures {
 
     @Override
     public Uni<Void> byStatute(SqlTx tx, Collection<SubjectId> matched, List<String> policies) {
-        var lawful = bases.ofMatching()
-                .orElseThrow(() -> NO_LEGAL_BASIS.because("the city's pack lists none for the hub's policy-matching"));
+        var lawful = ofMatching();
         var act = withSize(act(lawful.role(), lawful), details(policies), matched.size());
         return trail.append(tx, act).replaceWithVoid();
+    }
+
+    @Override
+    public <T> Uni<T> byStatute(SqlTx tx, Map<SubjectId, SubjectKind> many, Set<String> items, ReadMany<T> read) {
+        return read.read(tx, grants.make(LegalBases.THE_HUB, ofMatching(), many, items));
+    }
+
+    private Lawful ofMatching() {
+        return bases.ofMatching()
+                .orElseThrow(() -> NO_LEGAL_BASIS.because("the city's pack lists none for the hub's policy-matching"));
     }
 
     private <T> Uni<T> one(Asking asking, Lawful lawful, SubjectKind kind, Wanted wanted, Read<T> read) {

@@ -23,6 +23,9 @@ public class LegalBases {
     private static final String HUB = "hub";
     private static final String POLICY_MATCHING = "policy-matching";
 
+    /** The hub, when nobody asked it to. */
+    static final Asking THE_HUB = new Asking(HUB, Set.of(HUB), Optional.of(POLICY_MATCHING));
+
     private final FactScope scope;
     private final List<CityPack.Document> documents;
     private final List<LegalBasis> all;
@@ -85,7 +88,7 @@ public class LegalBases {
 
     /** The basis on which the hub itself matches policies. */
     Optional<Lawful> ofMatching() {
-        return covering(new Asking(HUB, Set.of(HUB), Optional.of(POLICY_MATCHING)), Set.of());
+        return covering(THE_HUB, Set.of());
     }
 
     /** The basis with this code that two people of this role may use. */

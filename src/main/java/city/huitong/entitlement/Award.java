@@ -20,7 +20,7 @@ public record Award(LocalDate version, long amountFen, BenefitPeriod period, Map
     }
 
     /** The same with another amount. */
-    Award of(long fen) {
+    public Award of(long fen) {
         return new Award(version, fen, period, figures);
     }
 }

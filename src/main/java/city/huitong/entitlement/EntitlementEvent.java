@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * An entitlement's movement as others hear it: policy, subject's pseudonym, state, amount. All of its parts are identifiers,
- * numbers and dates, so its JSON needs no escaping. Policy, version, subject and {@code periodFrom} say what it is about; the subject is
+ * numbers and dates, so its JSON needs no escaping. It is put together by hand, as a run makes tens of thousands a second. Policy, version, subject and {@code periodFrom} say what it is about; the subject is
  * the unit that the benefit is paid for.
  */
 final class EntitlementEvent {
@@ -30,30 +30,24 @@ final class EntitlementEvent {
     }
 
     private static OutboxEvent event(Movement movement, Entitlement entitlement, String more) {
-        var data = """
-                {"policy":"%s","subject":"%s","kind":"%s","state":"%s","asOf":"%s"%s%s%s}""".formatted(
-                        entitlement.policy().value(),
-                        entitlement.subject(),
-                        entitlement.kind().word(),
-                        entitlement.standing().word(),
-                        entitlement.asOf(),
-                        entitlement
-                                .standing()
-                                .award()
-                                .map(award -> award(award, entitlement))
-                                .orElse(""),
-                        details(entitlement.standing()),
-                        more);
+        var standing = entitlement.standing();
+        var data = "{\"policy\":\"" + entitlement.policy().value()
+                + "\",\"subject\":\"" + entitlement.subject()
+                + "\",\"kind\":\"" + entitlement.kind().word()
+                + "\",\"state\":\"" + standing.word()
+                + "\",\"asOf\":\"" + entitlement.asOf() + '"'
+                + standing.award().map(award -> award(award, entitlement)).orElse("")
+                + details(standing)
+                + more
+                + '}';
         return new OutboxEvent(TOPIC, entitlement.subject().toString(), movement.eventType(), data);
     }
 
     private static String award(Award award, Entitlement entitlement) {
-        return ",\"version\":\"%s\",\"amountFen\":%d,\"period\":\"%s\",\"periodFrom\":\"%s\""
-                .formatted(
-                        award.version(),
-                        award.amountFen(),
-                        award.period().word(),
-                        entitlement.periodFrom(entitlement.asOf()));
+        return ",\"version\":\"" + award.version()
+                + "\",\"amountFen\":" + award.amountFen()
+                + ",\"period\":\"" + award.period().word()
+                + "\",\"periodFrom\":\"" + entitlement.periodFrom(entitlement.asOf()) + '"';
     }
 
     private static String details(Standing standing) {

@@ -6,8 +6,10 @@ import city.huitong.platform.data.PageRequest;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.policy.PolicyId;
 import io.smallrye.mutiny.Uni;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Entitlements, read side. */
@@ -22,8 +24,15 @@ public interface EntitlementQueries {
     /** The payments of one entitlement and what followed them, by period. */
     Uni<List<Payment>> payments(SqlTx tx, Holding holding);
 
-    /** Whom anything was paid by a policy, by subject; the next ones after a subject. */
-    Uni<List<SubjectId>> paid(SqlTx tx, PolicyId policy, Optional<SubjectId> after, int limit);
+    /** The payments of one policy to these subjects and what followed them, of each by period. */
+    Uni<Map<SubjectId, List<Payment>>> payments(SqlTx tx, PolicyId policy, Collection<SubjectId> subjects);
+
+    /**
+     * Whom anything was paid by a policy, by subject; the next ones after a subject.
+     *
+     * @param since for a day not before this one
+     */
+    Uni<List<SubjectId>> paid(SqlTx tx, PolicyId policy, LocalDate since, Optional<SubjectId> after, int limit);
 
     /** All of these subjects, by policy; for {@link ReadEntitlements}, which knows who may see them. */
     Uni<List<Entitlement>> ofSubjects(SqlTx tx, Collection<SubjectId> subjects);

@@ -5,6 +5,7 @@ import city.huitong.entitlement.RecordMoves.Change;
 import city.huitong.entitlement.Standing.Granted;
 import city.huitong.entitlement.Standing.Undecided;
 import city.huitong.matching.DecisionSink;
+import city.huitong.matching.Difference;
 import city.huitong.matching.SubjectDecision;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.runtime.CityClock;
@@ -12,7 +13,9 @@ import city.huitong.policy.CurrentPolicies;
 import city.huitong.policy.Policy;
 import city.huitong.policy.PolicyId;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -72,12 +75,31 @@ class GrantEntitlements implements DecisionSink {
         }
         var involved = involved(decisions);
         return entitlements
-                .of(tx, subjects)
+                .of(tx, subjects, involved.keySet())
                 .map(before -> new Planning(decisions, before, involved))
                 .chain(planning -> purses.open(tx, planning)
                         .chain(funds -> funds.isEmpty()
                                 ? settle(tx, planning, funds)
                                 : settleAnew(tx, decisions, subjects, involved, funds)));
+    }
+
+    @Override
+    public Uni<List<Difference>> compare(SqlTx tx, List<SubjectDecision> decisions) {
+        var subjects =
+                decisions.stream().map(SubjectDecision::subject).distinct().toList();
+        var involved = involved(decisions);
+        return entitlements
+                .of(tx, subjects, involved.keySet())
+                .map(before -> CompareEntitlements.differences(decisions, before, involved));
+    }
+
+    @Override
+    public Uni<Set<SubjectId>> moved(
+            SqlTx tx, PolicyId policy, SubjectId after, SubjectId last, List<SubjectDecision> decisions) {
+        return entitlements
+                .between(tx, policy, after, last)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(before -> CompareEntitlements.moved(decisions, before, policies.require(policy)));
     }
 
     /** What was read before a purse was locked may have been changed by whoever held it. */
@@ -88,7 +110,7 @@ class GrantEntitlements implements DecisionSink {
             Map<PolicyId, Policy> involved,
             Map<PolicyId, Funds> funds) {
         return entitlements
-                .of(tx, subjects)
+                .of(tx, subjects, involved.keySet())
                 .chain(before -> settle(tx, new Planning(decisions, before, involved), funds));
     }
 
@@ -166,13 +188,16 @@ class GrantEntitlements implements DecisionSink {
     /** Who had it already goes before those who wait; all others queue, so that the declared priority decides. */
     private static boolean mustWait(Planned planned, Optional<Funds> funds) {
         var subject = planned.holding().subject();
-        return funds.filter(purse -> purse.active(subject).isEmpty())
-                .filter(purse -> !planned.wasGrant()
-                        || !purse.commit(subject, planned.now().award().orElseThrow(), planned.asOf()))
+        var award = planned.now().award().orElseThrow();
+        var grantedOn = planned.grounds().grantedOn().orElse(planned.asOf());
+        return funds.filter(open -> open.active(subject).isEmpty())
+                .filter(open -> open.purse().pays(award, grantedOn))
+                .filter(open -> !planned.wasGrant() || !open.commit(subject, award, planned.asOf()))
                 .isPresent();
     }
 
     private Uni<Void> store(SqlTx tx, List<Planned> planned, Map<PolicyId, Funds> funds) {
+        var now = clock.now();
         var paid = funds.isEmpty()
                 ? planned
                 : planned.stream()
@@ -180,7 +205,7 @@ class GrantEntitlements implements DecisionSink {
                                 each,
                                 Optional.ofNullable(funds.get(each.holding().policy()))))
                         .toList();
-        var changes = paid.stream().map(this::change).toList();
+        var changes = paid.stream().map(each -> change(each, now)).toList();
         var ended = paid.stream().filter(GrantEntitlements::hasEnded).toList();
         return recordMoves
                 .record(tx, changes, Actor.HUB)
@@ -201,7 +226,7 @@ class GrantEntitlements implements DecisionSink {
         return planned.before().isPresent() && !planned.isGrant() && !(planned.now() instanceof Undecided);
     }
 
-    private Change change(Planned planned) {
+    private Change change(Planned planned, Instant at) {
         var policy = planned.holding().policy();
         var now = new Entitlement(
                 policy,
@@ -209,7 +234,7 @@ class GrantEntitlements implements DecisionSink {
                 policies.require(policy).subject(),
                 planned.now(),
                 planned.asOf(),
-                clock.now(),
+                at,
                 planned.grounds());
         return new Change(planned.before(), now);
     }

@@ -10,39 +10,39 @@ import java.time.temporal.ChronoUnit;
  * A policy's money for a stretch of time.
  *
  * @param stretch the calendar year, or {@code all}
- * @param last day of the stretch as far as money is set aside for it
  */
-public record Purse(PolicyId policy, Budget budget, String stretch, LocalDate last) {
+public record Purse(PolicyId policy, Budget budget, String stretch) {
 
     private static final String ALL = "all";
-    private static final int MONTHS_A_YEAR = 12;
 
-    /**
-     * The purse out of which a grant on this day is paid. Where the money has to do for as long as the policy is law, each grant of a
-     * recurring benefit sets a year's worth aside.
-     */
+    /** The purse out of which a grant on this day is paid. */
     static Purse on(LocalDate day, PolicyId policy, Budget budget) {
         return switch (budget.per()) {
-            case YEAR ->
-                new Purse(
-                        policy,
-                        budget,
-                        Integer.toString(day.getYear()),
-                        LocalDate.of(day.getYear(), MONTHS_A_YEAR, 31));
-            case POLICY -> new Purse(policy, budget, ALL, day.plusYears(1).minusDays(1));
+            case YEAR -> new Purse(policy, budget, Integer.toString(day.getYear()));
+            case POLICY -> new Purse(policy, budget, ALL);
         };
     }
 
-    /** What so much per period costs from a day on, in fen: each period that has begun by the last day. */
+    /** Whether a grant of this day is paid out of it: what is due once was paid in the time of its grant, and is not due again. */
+    boolean pays(Award award, LocalDate grantedOn) {
+        return award.period() != BenefitPeriod.ONCE
+                || on(grantedOn, policy, budget).stretch.equals(stretch);
+    }
+
+    /**
+     * What so much per period costs, in fen: each period of the calendar year that is not over on a day. Where the money has to do for as
+     * long as the policy is law, a year's worth.
+     */
     long cost(long fen, BenefitPeriod period, LocalDate from) {
         return Math.multiplyExact(fen, periods(period, from));
     }
 
     private long periods(BenefitPeriod period, LocalDate from) {
-        if (period == BenefitPeriod.ONCE) {
-            return 1;
+        if (period == BenefitPeriod.ONCE || stretch.equals(ALL)) {
+            return period.timesAYear();
         }
-        var first = period.containing(from).first();
-        return Math.max(0, ChronoUnit.MONTHS.between(first, last) / period.months() + 1);
+        var newYear = LocalDate.of(Integer.parseInt(stretch), 1, 1).plusYears(1);
+        var months = ChronoUnit.MONTHS.between(period.containing(from).first(), newYear);
+        return Math.max(0, months / period.months());
     }
 }

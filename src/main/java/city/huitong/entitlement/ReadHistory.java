@@ -28,7 +28,7 @@ public class ReadHistory {
                 .map(all -> all.stream()
                         .filter(each -> each.policy().equals(holding.policy()))
                         .findFirst()
-                        .orElseThrow(MoveEntitlement::notFound))
+                        .orElseThrow(OpenEntitlement::notFound))
                 .chain(entitlement -> queries.moves(tx, holding)
                         .chain(moves -> queries.payments(tx, holding)
                                 .map(payments -> new History(entitlement, moves, payments))));

@@ -6,8 +6,11 @@ import city.huitong.platform.runtime.CityClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Stores entitlements that moved, keeps the moves, and announces them, in one transaction. */
 @ApplicationScoped
@@ -52,7 +55,16 @@ class RecordMoves {
             return Uni.createFrom().voidItem();
         }
         var moves = real.stream().flatMap(Change::moves).toList();
-        return entitlements.save(tx, real.stream().map(Change::now).toList()).chain(() -> announce(tx, moves, actor));
+        var isNew = real.stream()
+                .collect(Collectors.partitioningBy(change -> change.before().isEmpty()));
+        return entitlements
+                .add(tx, now(isNew.get(true)))
+                .chain(() -> entitlements.replace(tx, now(isNew.get(false))))
+                .chain(() -> announce(tx, moves, actor));
+    }
+
+    private static List<Entitlement> now(@Nullable List<Change> changes) {
+        return Objects.requireNonNull(changes).stream().map(Change::now).toList();
     }
 
     /** Keeps moves and announces them. */

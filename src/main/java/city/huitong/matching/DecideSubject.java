@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -65,7 +66,7 @@ public class DecideSubject {
         var byName = found.stream()
                 .collect(Collectors.toMap(fact -> fact.definition().name().toString(), fact -> fact));
         var values =
-                new FactValues(grant.subject(), values(found), catalog.get().unsharedFacts());
+                new FactValues(grant.subject(), values(found), catalog.get().unsharedFacts(), disputed(found));
         var visible = law.stream()
                 .filter(policy -> grant.facts().containsAll(policy.facts()))
                 .toList();
@@ -97,5 +98,12 @@ public class DecideSubject {
                 .collect(Collectors.toMap(
                         fact -> fact.definition().name().toString(),
                         fact -> fact.value().orElseThrow()));
+    }
+
+    private static Set<String> disputed(List<SourcedFact> found) {
+        return found.stream()
+                .filter(SourcedFact::disputed)
+                .map(fact -> fact.definition().name().toString())
+                .collect(Collectors.toSet());
     }
 }

@@ -2,7 +2,6 @@ package city.huitong.matching;
 
 import city.huitong.platform.runtime.CityClock;
 import city.huitong.policy.CurrentPolicies;
-import city.huitong.policy.PublishedPolicy;
 import city.huitong.subject.TurnWindows;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -11,8 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 
 /**
- * Lets a new day have its effect: whoever turns 65 tonight is granted tonight, and what a law gave until yesterday ends. The day
- * is remembered at the end; a process that dies in between, or a second one beside it, does the same again, which changes
+ * Lets a new day have its effect: whoever turns 65 tonight is granted tonight, and what a law gave until yesterday ends. Only those
+ * are matched for whom the day makes a difference; everybody is where the law itself is another one. If days were missed, the last one that was
+ * matched is compared with today. The day is remembered at the end; a process that dies in between, or a second one beside it, does the same again, which changes
  * nothing.
  */
 @ApplicationScoped
@@ -22,6 +22,7 @@ public class MatchNewDay {
     private final DayRepository days;
     private final TurnWindows turnWindows;
     private final CurrentPolicies policies;
+    private final MatchTurned matchTurned;
     private final MatchEverybody matchEverybody;
 
     MatchNewDay(
@@ -29,11 +30,13 @@ public class MatchNewDay {
             DayRepository days,
             TurnWindows turnWindows,
             CurrentPolicies policies,
+            MatchTurned matchTurned,
             MatchEverybody matchEverybody) {
         this.clock = clock;
         this.days = days;
         this.turnWindows = turnWindows;
         this.policies = policies;
+        this.matchTurned = matchTurned;
         this.matchEverybody = matchEverybody;
     }
 
@@ -46,12 +49,11 @@ public class MatchNewDay {
     Uni<Void> matchUntil(LocalDate today) {
         return days.last()
                 .chain(last -> last.isBefore(today)
-                        ? turnWindows.turn().chain(() -> startRuns(today)).chain(() -> days.matched(today))
+                        ? turnWindows
+                                .turn()
+                                .chain(() -> matchTurned.match(last, today))
+                                .chain(rest -> matchEverybody.startFor(today.toString(), rest))
+                                .chain(() -> days.matched(today))
                         : Uni.createFrom().voidItem());
-    }
-
-    private Uni<Void> startRuns(LocalDate day) {
-        var all = policies.all().stream().map(PublishedPolicy::policy).toList();
-        return matchEverybody.startFor(day.toString(), all);
     }
 }

@@ -16,14 +16,22 @@ import java.util.List;
 @ApplicationScoped
 class MatchSlice {
 
-    private static final int STEP = 1_000;
+    /** Large enough for what a transaction costs, small enough that a change of one of them does not wait for long. */
+    private static final int STEP = 4_000;
 
     private final UnitOfWork unitOfWork;
     private final RunRepository runs;
     private final SubjectFacts facts;
     private final MatchSubjects matchSubjects;
+    private final SkipByColumns skip;
 
-    MatchSlice(UnitOfWork unitOfWork, RunRepository runs, SubjectFacts facts, MatchSubjects matchSubjects) {
+    MatchSlice(
+            UnitOfWork unitOfWork,
+            RunRepository runs,
+            SubjectFacts facts,
+            MatchSubjects matchSubjects,
+            SkipByColumns skip) {
+        this.skip = skip;
         this.unitOfWork = unitOfWork;
         this.runs = runs;
         this.facts = facts;
@@ -38,12 +46,41 @@ class MatchSlice {
      */
     record Step(RunSlice slice, boolean goesOn) {}
 
-    /** Matches the next subjects and moves the slice on, in one transaction; a slice that is at its end is finished. */
+    /**
+     * Matches the next subjects and moves the slice on, in one transaction; a slice that is at its end is finished. Where the columns are
+     * at hand they say whom to skip.
+     */
     Uni<Step> step(RunSlice slice, Policy policy) {
-        return facts.nextSubjects(policy.subject(), slice.shards(), slice.position(), STEP)
-                .chain(subjects -> subjects.isEmpty() ? finish(slice) : match(slice, policy, subjects))
+        return skip.stretch(slice, policy)
+                .chain(stretch -> stretch.map(known -> known.isEmpty() ? finish(slice) : match(slice, policy, known))
+                        .orElseGet(() -> walk(slice, policy)))
                 .onFailure(LostSlice.class)
                 .recoverWithItem(() -> new Step(slice, false));
+    }
+
+    private Uni<Step> walk(RunSlice slice, Policy policy) {
+        return facts.nextSubjects(policy.subject(), slice.shards(), slice.position(), STEP)
+                .chain(subjects -> subjects.isEmpty() ? finish(slice) : match(slice, policy, subjects));
+    }
+
+    private Uni<Step> match(RunSlice slice, Policy policy, Stretch stretch) {
+        return unitOfWork
+                .onRows(tx ->
+                        skip.concerned(tx, policy, stretch).chain(some -> match(tx, slice, policy, stretch, some)))
+                .map(last -> new Step(slice.after(last), true));
+    }
+
+    /** Up to the last of those who fit into a step, or through the whole stretch. */
+    private Uni<SubjectId> match(SqlTx tx, RunSlice slice, Policy policy, Stretch stretch, List<SubjectId> concerned) {
+        var some = concerned.subList(0, Math.min(STEP, concerned.size()));
+        var last = some.size() < concerned.size() ? some.getLast() : stretch.last();
+        var decided = some.isEmpty()
+                ? Uni.createFrom().item(List.<SubjectDecision>of())
+                : matchSubjects.match(tx, policy.subject(), some, List.of(policy), slice.asOf());
+        return decided.map(decisions -> progress(policy.id(), some.size(), decisions))
+                .map(done -> stretch.withSkipped(done, some, last))
+                .chain(done -> advance(tx, slice, last, done))
+                .replaceWith(last);
     }
 
     private Uni<Step> finish(RunSlice slice) {

@@ -102,12 +102,23 @@ public class MatchSubjects {
      */
     Uni<List<SubjectDecision>> match(
             SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects, List<Policy> some, LocalDate asOf) {
+        return decide(tx, kind, subjects, some, asOf).call(decisions -> sink.apply(tx, decisions));
+    }
+
+    /** Holds the same against them, and gives where what they have is not what matching would leave. */
+    Uni<List<Difference>> compare(
+            SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects, List<Policy> some, LocalDate asOf) {
+        return decide(tx, kind, subjects, some, asOf).chain(decisions -> sink.compare(tx, decisions));
+    }
+
+    private Uni<List<SubjectDecision>> decide(
+            SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects, List<Policy> some, LocalDate asOf) {
         var exclusions = Exclusions.among(policies.about(kind));
         var all = exclusions.withRivals(some);
-        return facts.locked(tx, kind, subjects)
+        var names = all.stream().flatMap(policy -> policy.facts().stream()).collect(Collectors.toSet());
+        return facts.locked(tx, kind, subjects, names)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(values -> decide(values, all, exclusions, asOf))
-                .call(decisions -> sink.apply(tx, decisions))
                 .call(() -> disclosures.byStatute(tx, subjects, ids(all)));
     }
 

@@ -6,6 +6,10 @@ import city.huitong.platform.problem.ProblemType;
 public enum MatchingProblem implements ProblemType {
     RUN_NOT_FOUND(404, "There is no such run"),
     RUN_ALREADY_ENDED(409, "The run has ended"),
+    RECONCILIATION_NOT_FOUND(404, "There is no such reconciliation"),
+    RECONCILIATION_ALREADY_ENDED(409, "The reconciliation has ended"),
+    RECONCILIATION_KEY_INVALID(400, "The idempotency key is not valid"),
+    RECONCILIATION_KEY_REUSED(422, "The idempotency key belongs to another reconciliation"),
     NOT_IN_FORCE(409, "No version of the policy is law on that day"),
     OTHER_POLICY(422, "A what-if changes one policy and no other"),
     TOO_MANY(409, "There are more subjects than are asked about at once"),

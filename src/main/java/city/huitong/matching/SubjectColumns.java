@@ -8,13 +8,16 @@ import city.huitong.catalog.SubjectKind;
 import city.huitong.expression.Bindings;
 import city.huitong.matching.columns.Everybody;
 import city.huitong.matching.columns.Part;
+import city.huitong.platform.outbox.OutboxBacklog;
 import city.huitong.platform.problem.Problem;
 import city.huitong.platform.runtime.Background;
+import city.huitong.platform.runtime.CityClock;
 import city.huitong.platform.runtime.WorkInFlight;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,7 +29,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +49,29 @@ public class SubjectColumns {
     private final ColumnFacts facts;
     private final Background background;
     private final WorkInFlight inFlight;
+    private final OutboxBacklog backlog;
+    private final CityClock clock;
+    private final Duration lag;
+
+    /** Since when changes that were heard are not in the columns yet; null when there are none. */
+    private final AtomicReference<@Nullable Instant> busySince = new AtomicReference<>();
+
     private final ConcurrentMap<Place, Everybody> loading = new ConcurrentHashMap<>();
     private final ConcurrentMap<Place, Loaded> loaded = new ConcurrentHashMap<>();
     private final Map<SubjectKind, Loader> loaders = new EnumMap<>(SubjectKind.class);
     private volatile @Nullable List<ShardRange> assigned;
     private volatile boolean listening;
 
-    SubjectColumns(ColumnFacts facts, Background background, WorkInFlight inFlight) {
+    SubjectColumns(
+            ColumnFacts facts,
+            Background background,
+            WorkInFlight inFlight,
+            OutboxBacklog backlog,
+            CityClock clock,
+            @ConfigProperty(name = "huitong.matching.columns-lag") Duration lag) {
+        this.backlog = backlog;
+        this.clock = clock;
+        this.lag = lag;
         this.facts = facts;
         this.background = background;
         this.inFlight = inFlight;
@@ -94,6 +115,40 @@ public class SubjectColumns {
             throw notYet();
         }
         return known.everybody().parts();
+    }
+
+    /** All subjects of these shards, where all of them are held here and not far behind; empty for who can do without. */
+    public Optional<List<Part>> current(SubjectKind kind, ShardRange wanted) {
+        var places = held().stream()
+                .filter(shards -> shards.last() >= wanted.first() && shards.first() <= wanted.last())
+                .map(shards -> new Place(kind, shards))
+                .toList();
+        var covered = places.stream()
+                .mapToInt(place -> Math.min(place.shards().last(), wanted.last())
+                        - Math.max(place.shards().first(), wanted.first())
+                        + 1)
+                .sum();
+        var found = places.stream()
+                .map(loaded::get)
+                .filter(known -> isCurrent(known, kind))
+                .toList();
+        var usable = covered == wanted.last() - wanted.first() + 1 && found.size() == places.size() && !isBehind();
+        return usable
+                ? Optional.of(found.stream()
+                        .flatMap(known -> known.everybody().parts().stream())
+                        .toList())
+                : Optional.empty();
+    }
+
+    /** Changes that were committed longer ago than this are in the columns that {@link #current} gives. */
+    public Duration lag() {
+        return lag;
+    }
+
+    private boolean isBehind() {
+        var since = busySince.get();
+        var busy = since == null ? Duration.ZERO : Duration.between(since, clock.now());
+        return busy.compareTo(lag.dividedBy(2)) > 0 || backlog.age().compareTo(lag.dividedBy(2)) > 0;
     }
 
     private static Problem notYet() {
@@ -196,13 +251,15 @@ public class SubjectColumns {
 
     /** Takes the newest facts of subjects that have changed, as far as they are held here. */
     public Uni<Void> changed(Map<SubjectKind, Collection<SubjectId>> changed) {
+        busySince.compareAndSet(null, clock.now());
         return facts.withMembers(changed)
                 .chain(all -> Multi.createFrom()
                         .iterable(all.entrySet())
                         .onItem()
                         .transformToUniAndConcatenate(each -> changed(each.getKey(), each.getValue()))
                         .onItem()
-                        .ignoreAsUni());
+                        .ignoreAsUni())
+                .invoke(() -> busySince.set(null));
     }
 
     private Uni<Void> changed(SubjectKind kind, Collection<SubjectId> subjects) {

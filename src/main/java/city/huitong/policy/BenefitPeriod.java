@@ -39,7 +39,7 @@ public enum BenefitPeriod {
     }
 
     /** How often a year it is due; a single time counts as once. */
-    int timesAYear() {
+    public int timesAYear() {
         return this == ONCE ? 1 : MONTHS_A_YEAR / months;
     }
 

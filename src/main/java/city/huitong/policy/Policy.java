@@ -64,6 +64,22 @@ public record Policy(
         return Optional.empty();
     }
 
+    /** The first day for which the law says something else than it did before; empty where it never does. */
+    public Optional<LocalDate> saysOtherwiseFrom(Policy before) {
+        return Stream.of(this, before)
+                .flatMap(policy -> policy.versions().stream())
+                .flatMap(version -> version.valid().turns())
+                .sorted()
+                .filter(day -> !isAlike(inForceOn(day), before.inForceOn(day)))
+                .findFirst();
+    }
+
+    private static boolean isAlike(Optional<PolicyVersion> one, Optional<PolicyVersion> other) {
+        return one.isPresent() && other.isPresent()
+                ? VersionContent.sayTheSame(one.get(), other.get())
+                : one.isEmpty() && other.isEmpty();
+    }
+
     /** The names of the facts that any version or the terms read. Computed on each call: keep it where it is asked for often. */
     public Set<String> facts() {
         return Stream.concat(versions.stream().flatMap(version -> version.facts().stream()), terms.facts().stream())

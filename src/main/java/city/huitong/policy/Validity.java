@@ -2,6 +2,7 @@ package city.huitong.policy;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The days on which a version of a policy is law.
@@ -20,6 +21,11 @@ public record Validity(LocalDate from, Optional<LocalDate> to) {
     /** Whether the version is in force on this day. */
     public boolean covers(LocalDate day) {
         return !day.isBefore(from) && (to.isEmpty() || !day.isAfter(to.get()));
+    }
+
+    /** The days on which it begins, and is over. */
+    Stream<LocalDate> turns() {
+        return Stream.concat(Stream.of(from), to.stream().map(last -> last.plusDays(1)));
     }
 
     /** Whether this period is over before another one begins. */

@@ -17,13 +17,23 @@ final class VersionContent {
     private VersionContent() {}
 
     static String hash(PolicyVersion version) {
-        Map<String, Object> content = new LinkedHashMap<>();
+        var content = words(version);
         content.put("valid", version.valid().toString());
         content.put("issued", version.issued().toString());
+        return CanonicalHash.of(content);
+    }
+
+    /** Whether both decide alike, whenever they are law. */
+    static boolean sayTheSame(PolicyVersion one, PolicyVersion other) {
+        return CanonicalHash.of(words(one)).equals(CanonicalHash.of(words(other)));
+    }
+
+    private static Map<String, Object> words(PolicyVersion version) {
+        Map<String, Object> content = new LinkedHashMap<>();
         content.put("params", params(version.params()));
         content.put("eligible", part(version.eligible()));
         content.put("benefit", benefit(version.benefit()));
-        return CanonicalHash.of(content);
+        return content;
     }
 
     private static Map<String, Object> params(Map<String, Value> params) {

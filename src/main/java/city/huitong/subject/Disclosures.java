@@ -71,6 +71,14 @@ public interface Disclosures {
     Uni<Void> byStatute(SqlTx tx, Collection<SubjectId> subjects, List<String> policies);
 
     /**
+     * Lets the hub itself read these subjects' data to decide again what a policy gave them, as the law tells it to: one grant, and so
+     * entries in the trail, for each.
+     *
+     * @param subjects each once
+     */
+    <T> Uni<T> byStatute(SqlTx tx, Map<SubjectId, SubjectKind> subjects, Set<String> items, ReadMany<T> read);
+
+    /**
      * What is asked for.
      *
      * @param items full names of facts, or words of this interface

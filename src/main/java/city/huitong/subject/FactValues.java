@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values by full name ({@code person.hukou}); a fact that is not there is missing
  * @param unshared facts of datasets that their departments do not share
+ * @param disputed facts that are missing because their records are in dispute; known only where reasons are asked for
  */
-public record FactValues(SubjectId subject, Map<String, Value> values, Set<String> unshared) implements Bindings {
+public record FactValues(SubjectId subject, Map<String, Value> values, Set<String> unshared, Set<String> disputed)
+        implements Bindings {
+
+    /** Facts of which it does not matter why they are missing. */
+    public FactValues(SubjectId subject, Map<String, Value> values, Set<String> unshared) {
+        this(subject, values, unshared, Set.of());
+    }
 
     @Override
     public @Nullable Value value(String name) {
@@ -23,6 +30,9 @@ public record FactValues(SubjectId subject, Map<String, Value> values, Set<Strin
 
     @Override
     public MissingReason whyMissing(String name) {
-        return unshared.contains(name) ? MissingReason.NOT_SHARED : MissingReason.NOT_FOUND;
+        if (unshared.contains(name)) {
+            return MissingReason.NOT_SHARED;
+        }
+        return disputed.contains(name) ? MissingReason.DISPUTED : MissingReason.NOT_FOUND;
     }
 }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * A fact and where it comes from.
  *
  * @param value empty when the fact is missing
+ * @param disputed whether it is missing while a record of it is in dispute
  * @param asOf when the newest record behind it was stored, UTC; empty when there is no record
  * @param record the newest record behind it: dataset and key, with pseudonyms for numbers; empty when there is none
  * @param recordHash SHA-256 of what that record says, 64 hexadecimal digits; only of facts as known at a stated time
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 public record SourcedFact(
         FactDefinition definition,
         Optional<Value> value,
+        boolean disputed,
         Optional<Instant> asOf,
         Optional<String> record,
         Optional<String> recordHash) {
@@ -30,6 +32,7 @@ public record SourcedFact(
         return new SourcedFact(
                 definition,
                 value,
+                disputed,
                 asOf,
                 record.map(reference -> PSEUDONYM
                         .matcher(reference)

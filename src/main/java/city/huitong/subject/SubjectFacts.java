@@ -6,6 +6,7 @@ import city.huitong.catalog.SubjectKind;
 import city.huitong.platform.data.Moment;
 import city.huitong.platform.data.SqlTx;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public interface SubjectFacts {
      */
     Uni<List<FactValues>> locked(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects);
 
+    /** The same with these facts only, by their full names; all others look as if they were missing. */
+    Uni<List<FactValues>> locked(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects, Set<String> names);
+
     /** The next subjects of these shards in the order of their pseudonyms, for runs over everybody. */
     Uni<List<SubjectId>> nextSubjects(SubjectKind kind, ShardRange shards, Optional<SubjectId> after, int limit);
 
@@ -29,6 +33,17 @@ public interface SubjectFacts {
 
     /** The kept facts of these subjects as they are now. Subjects without any fact are left out. */
     Uni<List<FactValues>> now(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects);
+
+    /** Those of these subjects whose facts, or their household's, have changed since. */
+    Uni<Set<SubjectId>> changedSince(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects, Instant since);
+
+    /**
+     * The subjects after this one, up to that one, whose facts have changed since, in the order of their pseudonyms.
+     *
+     * @param withHouseholds whether a change of the household's facts counts, too
+     */
+    Uni<List<SubjectId>> changedSince(
+            SqlTx tx, SubjectKind kind, SubjectId after, SubjectId last, Instant since, boolean withHouseholds);
 
     /** How many subjects of this kind have facts. */
     Uni<Long> count(SubjectKind kind);

@@ -99,6 +99,17 @@ class LifecycleTest {
         assertThat(history.getList("payments.kind")).containsExactly("DISBURSED");
         assertThat(history.getList("payments.amountFen")).containsExactly(10_000);
         assertThat(history.getList("moves.move")).containsExactly("GRANTED", "SUSPENDED", "RESUMED");
+        assertThat(actsShownTo(who)).containsExactly("disburse", "disburse", "resume", "suspend");
+    }
+
+    /** As the subject sees them: the newest first. */
+    private static java.util.List<String> actsShownTo(Somebody who) {
+        return who.asks()
+                .get("/v1/me/accesses?limit=100")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.findAll { it.kind == 'ENTITLEMENT_MOVED' }.details.act");
     }
 
     @Test

@@ -11,6 +11,8 @@ import city.huitong.policy.CurrentPolicies;
 import city.huitong.policy.PolicyId;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,9 @@ class TermsKeptTest {
 
     @Inject
     CurrentPolicies policies;
+
+    @Inject
+    DataSource database;
 
     @BeforeEach
     void theCityIsThere() {
@@ -244,12 +250,119 @@ class TermsKeptTest {
         pay(policy, who, 100_000);
 
         policy.publish("direct", 1_200, "recompute: {topUp: true, clawBack: true}");
-        recompute().body("items", hasSize(1)).body("items[0].payment.amountFen", equalTo(20_000));
+        waitForPayments(who, List.of(100_000, 20_000));
         recompute().body("items", hasSize(0));
         policy.publish("direct", 900, "recompute: {topUp: true, clawBack: true}");
-        recompute().body("items[0].payment.kind", equalTo("CLAWED_BACK"));
+        waitForPayments(who, List.of(100_000, 20_000, -30_000));
 
-        assertThat(policy.of(who).getList("payments.amountFen")).containsExactly(100_000, 20_000, -30_000);
+        recomputations(2)
+                .body("items[0].publication", equalTo(3))
+                .body("items[0].since", equalTo("2020-01-01"))
+                .body("items[0].subjects", equalTo(1))
+                .body("items[0].clawedBackFen", equalTo(30_000))
+                .body("items[1].toppedUpFen", equalTo(20_000))
+                .body("items[1].corrections", equalTo(1));
+    }
+
+    /** A corrected record is no new law: an officer says when what was paid is decided by it. */
+    @Test
+    void asksBackWhatARecordTakesAwayWhenAnOfficerWants() {
+        var who = policy.person("x");
+        policy.publish("direct", 1_000, "recompute: {topUp: true, clawBack: true}");
+        policy.stands(who, "GRANTED");
+        pay(policy, who, 100_000);
+
+        who.dies();
+        policy.stands(who, "WITHDRAWN");
+
+        recompute().body("items[0].payment.kind", equalTo("CLAWED_BACK"));
+        assertThat(policy.of(who).getList("payments.amountFen")).containsExactly(100_000, -100_000);
+    }
+
+    /** Who is paid out of the purses of two years waits for the earlier one before touching the later one. */
+    @Test
+    void locksPursesInTheOrderOfTimeWhoeverComesFirst() throws Exception {
+        var terms = "budget: {yuan: 9000, per: year, mode: cap}\nrecompute: {topUp: true}";
+        var people = policy.people(2).stream()
+                .sorted(java.util.Comparator.comparing(Somebody::id))
+                .toList();
+        policy.publish("direct", 100, terms);
+        policy.stand(people, Map.of("GRANTED", 2L));
+        paid(people.getFirst(), LocalDate.of(2026, 3, 1));
+        paid(people.getLast(), LocalDate.of(2025, 3, 1));
+
+        try (var threads = Executors.newSingleThreadExecutor();
+                var earlier = database.getConnection()) {
+            earlier.setAutoCommit(false);
+            mustLock(earlier, "2025");
+            var answer = threads.submit(this::recompute);
+            try (var later = database.getConnection()) {
+                Awaitility.await().atMost(Hub.DEADLINE).until(() -> somebodyWaitsForAPurse(later));
+
+                mustLock(later, "2026");
+            } finally {
+                earlier.rollback();
+            }
+            answer.get().body("items", hasSize(2));
+        }
+    }
+
+    private void paid(Somebody who, LocalDate day) throws SQLException {
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement("""
+                        insert into entitlement_payment (policy_id, subject, period_from, n, kind, version, amount_fen, as_of,
+                          actor, role, at)
+                        values (?, ?::uuid, ?, 0, 'DISBURSED', ?, 9000, ?, 'test', 'department', now())""")) {
+            insert.setString(1, policy.id());
+            insert.setString(2, who.id());
+            insert.setObject(3, day);
+            insert.setObject(4, LocalDate.of(2020, 1, 1));
+            insert.setObject(5, day);
+            insert.executeUpdate();
+        }
+    }
+
+    private void mustLock(Connection connection, String year) throws SQLException {
+        try (var open = connection.prepareStatement(
+                        "insert into policy_budget (policy_id, stretch) values (?, ?) on conflict do nothing");
+                var lock = connection.prepareStatement(
+                        "select from policy_budget where policy_id = ? and stretch = ? for update nowait")) {
+            for (var statement : List.of(open, lock)) {
+                statement.setString(1, policy.id());
+                statement.setString(2, year);
+                statement.execute();
+            }
+        }
+    }
+
+    private static boolean somebodyWaitsForAPurse(Connection connection) throws SQLException {
+        try (var found = connection.createStatement().executeQuery("""
+                        select exists (select from pg_stat_activity
+                          where wait_event_type = 'Lock' and query like '%policy_budget%')""")) {
+            found.next();
+            return found.getBoolean(1);
+        }
+    }
+
+    private void waitForPayments(Somebody who, List<Integer> fen) {
+        Awaitility.await()
+                .atMost(Hub.DEADLINE)
+                .untilAsserted(() ->
+                        assertThat(policy.of(who).getList("payments.amountFen")).isEqualTo(fen));
+    }
+
+    private io.restassured.response.ValidatableResponse recomputations(int ended) {
+        Awaitility.await()
+                .atMost(Hub.DEADLINE)
+                .untilAsserted(() -> list().body("items.findAll { it.endedAt != null }", hasSize(ended)));
+        return list().body("items", hasSize(ended));
+    }
+
+    private io.restassured.response.ValidatableResponse list() {
+        return as("officer")
+                .get("/v1/policies/" + policy.id() + "/recomputations")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -261,6 +374,7 @@ class TermsKeptTest {
 
         policy.publish("direct", 900, "recompute: {topUp: true}");
 
+        recomputations(1).body("items[0].corrections", equalTo(0));
         recompute().body("items", hasSize(0));
         as("department-civil-affairs")
                 .post("/v1/policies/" + policy.id() + "/recompute")

@@ -60,7 +60,7 @@ final class Books {
     }
 
     long waitingEvents() {
-        return number("select count(*) from outbox");
+        return number("select coalesce(sum(events), 0) from outbox");
     }
 
     /** People of whom the hub has facts. */

@@ -5,6 +5,9 @@ import static city.huitong.hub.Hub.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import city.huitong.catalog.ShardRange;
+import city.huitong.catalog.SubjectId;
+import city.huitong.catalog.SubjectKind;
 import city.huitong.embedded.demo.FreshNumbers;
 import city.huitong.hub.Hub;
 import city.huitong.platform.runtime.CityClock;
@@ -13,16 +16,16 @@ import io.restassured.http.ContentType;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the calendar alone changes. The clock stays; the database is put back into yesterday's state instead. */
 @QuarkusTest
 class MatchNewDayTest {
-
-    private static final AtomicInteger DAYS = new AtomicInteger();
 
     @Inject
     MatchNewDay matchNewDay;
@@ -33,21 +36,145 @@ class MatchNewDayTest {
     @Inject
     CityClock clock;
 
+    @Inject
+    SubjectColumns columns;
+
+    @BeforeEach
+    void theCityIsThere() {
+        Hub.untilStarted();
+    }
+
+    /** Nobody has changed of late, so only the columns can say whose birthday it is. */
     @Test
-    void aBirthdayAloneMovesAnEntitlement() {
-        var number = FreshNumbers.citizen(clock.today().minusYears(70));
-        send(Hub.POLICE, "population", """
-                {"citizen_number":"%s","name":"王芳","sex":"female","birth":"%s","hukou":"x"}""".formatted(number, clock.today().minusYears(70)))
-                .statusCode(200);
-        var person = Hub.subject(number);
-        elderlyAllowanceBecomes(person, 15_000);
-        execute(
-                "update entitlement set amount_fen = 7500 where policy_id = 'x.elderly-allowance' and subject = $1",
-                UUID.fromString(person));
+    void aBirthdayAloneMovesAnEntitlementAndNobodyElseIsLookedAt() {
+        var turning = bornBefore(70, 0);
+        var other = bornBefore(70, 100);
+        amount(turning, 7_500);
+        amount(other, 7_500);
 
         aNewDayBegins();
 
+        elderlyAllowanceBecomes(turning, 15_000);
+        elderlyAllowanceBecomes(other, 7_500);
+    }
+
+    /** The columns may not have heard of it. */
+    @Test
+    void whoHasChangedOfLateIsMatchedWithoutTheColumns() {
+        var other = bornBefore(70, 100);
+        amount(other, 7_500);
+        execute("update facts.person set _changed_at = now() where _subject = $1", UUID.fromString(other));
+
+        aNewDayBegins();
+
+        elderlyAllowanceBecomes(other, 15_000);
+    }
+
+    @Test
+    void aLawThatBeginsTodayIsForEverybody() {
+        var today = clock.today();
+        var person = bornBefore(70, 200);
+        var policy = "test.border-" + UUID.randomUUID();
+        publish(policy, "", """
+                          - valid: {from: 2020-01-01, to: %s}
+                            eligible: {all: [{id: age, when: "ageAt(person.birth, date('2020-01-01')) >= 60", text: {zh: 年, en: Age}}]}
+                            benefit: {period: month, amount: "yuan(100)"}
+                          - valid: {from: %s}
+                            eligible: {all: [{id: age, when: "ageAt(person.birth, date('2020-01-01')) >= 60", text: {zh: 年, en: Age}}]}
+                            benefit: {period: month, amount: "yuan(200)"}
+                        """.formatted(today.minusDays(1), today), today);
+        becomes(person, policy, 20_000);
+        asYesterday(person, policy, 10_000);
+
+        aNewDayBegins();
+
+        becomes(person, policy, 20_000);
+    }
+
+    @Test
+    void aFigureThatIsNewTodayIsForEverybody() {
+        var today = clock.today();
+        var person = bornBefore(70, 300);
+        var policy = "test.figure-" + UUID.randomUUID();
+        publish(
+                policy,
+                "params: {sum: {values: [{from: 2020-01-01, value: {yuan: 100}}, {from: %s, value: {yuan: 200}}]}}"
+                        .formatted(today),
+                """
+                          - valid: {from: 2020-01-01}
+                            eligible: {all: [{id: age, when: "ageAt(person.birth, date('2020-01-01')) >= 60", text: {zh: 年, en: Age}}]}
+                            benefit: {period: month, amount: "params.sum"}
+                        """,
+                today);
+        becomes(person, policy, 20_000);
+        asYesterday(person, policy, 10_000);
+
+        aNewDayBegins();
+
+        becomes(person, policy, 20_000);
+    }
+
+    /** Cases for the day before and for today. */
+    private static void publish(String policy, String params, String versions, LocalDate today) {
+        Hub.publish("""
+                        policy: %s
+                        title: {zh: 试验, en: Test}
+                        subject: person
+                        authority: civil-affairs
+                        automation: direct
+                        %s
+                        versions:
+                        %s
+                        cases:
+                          - {name: old before, asOf: %s, facts: {person: {birth: 1950-01-01}}, expect: {outcome: ELIGIBLE, amount: 100}}
+                          - {name: young before, asOf: %s, facts: {person: {birth: 2000-01-01}}, expect: {outcome: NOT_ELIGIBLE}}
+                          - {name: unknown before, asOf: %s, facts: {person: {}}, expect: {outcome: UNDETERMINED}}
+                          - {name: old, asOf: %s, facts: {person: {birth: 1950-01-01}}, expect: {outcome: ELIGIBLE, amount: 200}}
+                          - {name: young, asOf: %s, facts: {person: {birth: 2000-01-01}}, expect: {outcome: NOT_ELIGIBLE}}
+                          - {name: unknown, asOf: %s, facts: {person: {}}, expect: {outcome: UNDETERMINED}}
+                        """.formatted(
+                        policy,
+                        params,
+                        versions.stripTrailing(),
+                        today.minusDays(1),
+                        today.minusDays(1),
+                        today.minusDays(1),
+                        today,
+                        today,
+                        today));
+    }
+
+    /** Somebody of so many years and days, whose entitlement is granted, who is in the columns and has not changed of late. */
+    private String bornBefore(int years, int days) {
+        var birth = clock.today().minusYears(years).minusDays(days);
+        var number = FreshNumbers.citizen(birth);
+        send(Hub.POLICE, "population", """
+                {"citizen_number":"%s","name":"王芳","sex":"female","birth":"%s","hukou":"x"}""".formatted(number, birth)).statusCode(200);
+        var person = Hub.subject(number);
         elderlyAllowanceBecomes(person, 15_000);
+        var id = new SubjectId(UUID.fromString(person));
+        Awaitility.await()
+                .atMost(Hub.DEADLINE)
+                .until(() -> columns.current(SubjectKind.PERSON, ShardRange.ALL).stream()
+                        .flatMap(List::stream)
+                        .anyMatch(part -> part.segment().row(id) >= 0
+                                && part.rows().contains(part.segment().row(id))));
+        execute("update facts.person set _changed_at = now() - interval '1 day' where _subject = $1", id.value());
+        return person;
+    }
+
+    private void amount(String person, int fen) {
+        execute(
+                "update entitlement set amount_fen = " + fen
+                        + " where policy_id = 'x.elderly-allowance' and subject = $1",
+                UUID.fromString(person));
+    }
+
+    private void asYesterday(String person, String policy, int fen) {
+        execute(
+                "update entitlement set amount_fen = " + fen + ", version = '2020-01-01' where policy_id = '" + policy
+                        + "' and subject = $1",
+                UUID.fromString(person));
     }
 
     @Test
@@ -66,22 +193,24 @@ class MatchNewDayTest {
                 .isEqualTo(0);
     }
 
-    /** A day that was not matched before; its runs ask about the clock's day. */
+    /** Yesterday was the last day that was matched. */
     private void aNewDayBegins() {
-        matchNewDay
-                .matchUntil(clock.today().plusDays(DAYS.incrementAndGet()))
-                .await()
-                .atMost(Hub.DEADLINE);
+        execute("update matching_day set day = $1", clock.today().minusDays(1));
+        matchNewDay.matchUntil(clock.today()).await().atMost(Hub.DEADLINE);
     }
 
     private static void elderlyAllowanceBecomes(String person, int fen) {
+        becomes(person, "x.elderly-allowance", fen);
+    }
+
+    private static void becomes(String person, String policy, int fen) {
         Awaitility.await()
                 .atMost(Hub.DEADLINE)
                 .untilAsserted(() -> as("officer")
                         .get("/v1/subjects/" + person + "/entitlements")
                         .then()
                         .statusCode(200)
-                        .body("find { it.policy == 'x.elderly-allowance' }.amountFen", equalTo(fen)));
+                        .body("find { it.policy == '" + policy + "' }.amountFen", equalTo(fen)));
     }
 
     private static UUID enterprise(String code) {

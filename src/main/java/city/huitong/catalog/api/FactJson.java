@@ -34,6 +34,13 @@ record FactJson(
         @Schema(description = "Which records count: CEL over the dataset's properties", examples = "status == 'valid'")
         Optional<String> where,
 
+        @Schema(
+                description =
+                        "Which records are in dispute: CEL over the dataset's properties. A missing fact of which there is one"
+                                + " is missing as disputed",
+                examples = "status == 'disputed'")
+        Optional<String> disputed,
+
         @Schema(description = "Only records of the last months")
         Optional<WindowJson> window,
 
@@ -56,6 +63,7 @@ record FactJson(
                 fact.derivation().word(),
                 fact.column(),
                 fact.where(),
+                fact.disputed(),
                 fact.window().map(window -> new WindowJson(window.on(), window.months())),
                 fact.orderBy(),
                 fact.otherwise().map(FactConstant::written),

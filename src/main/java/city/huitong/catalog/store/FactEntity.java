@@ -46,6 +46,9 @@ class FactEntity {
     @Nullable
     String condition;
 
+    @Nullable
+    String disputed;
+
     @Column(name = "window_on")
     @Nullable
     String windowOn;
@@ -73,6 +76,7 @@ class FactEntity {
         type = fact.type();
         columnName = fact.column().orElse(null);
         condition = fact.where().orElse(null);
+        disputed = fact.disputed().orElse(null);
         windowOn = fact.window().map(FactDefinition.Window::on).orElse(null);
         windowMonths = fact.window().map(FactDefinition.Window::months).orElse(null);
         orderBy = fact.orderBy().orElse(null);
@@ -97,6 +101,7 @@ class FactEntity {
                 type,
                 Optional.ofNullable(columnName),
                 Optional.ofNullable(condition),
+                Optional.ofNullable(disputed),
                 window(),
                 Optional.ofNullable(orderBy),
                 Optional.ofNullable(otherwise).flatMap(text -> FactConstant.parse(type, text)));

@@ -21,7 +21,9 @@ public record AccessView(
         @Description("Its place in the log as text, from 0; null for the first half second")
         Optional<String> index,
 
-        @NonNull @Description("READ, REFUSED, CONSENT_CHANGED, ACCESS_CHANGED, BREAK_GLASS, POLICY_CHANGED or LOG_RULE")
+        @NonNull
+        @Description("READ, REFUSED, CONSENT_CHANGED, ACCESS_CHANGED, BREAK_GLASS, POLICY_CHANGED,"
+                + " ENTITLEMENT_MOVED or LOG_RULE")
         String kind,
 
         @NonNull @Description("When, UTC") Instant at,

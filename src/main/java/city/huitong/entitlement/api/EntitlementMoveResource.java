@@ -1,6 +1,6 @@
 package city.huitong.entitlement.api;
 
-import city.huitong.entitlement.MoveEntitlement;
+import city.huitong.entitlement.AdministerEntitlement;
 import city.huitong.platform.security.Roles;
 import city.huitong.subject.FindSubject;
 import io.smallrye.mutiny.Uni;
@@ -26,10 +26,10 @@ class EntitlementMoveResource {
     private static final String SUBJECT = "The subject";
     private static final String POLICY = "The policy";
 
-    private final MoveEntitlement moveEntitlement;
+    private final AdministerEntitlement administer;
 
-    EntitlementMoveResource(MoveEntitlement moveEntitlement) {
-        this.moveEntitlement = moveEntitlement;
+    EntitlementMoveResource(AdministerEntitlement administer) {
+        this.administer = administer;
     }
 
     @POST
@@ -42,7 +42,7 @@ class EntitlementMoveResource {
     public Uni<Void> suspend(
             @RestPath @Parameter(description = SUBJECT) String id,
             @RestPath @Parameter(description = POLICY) String policy) {
-        return moveEntitlement.suspend(policy, FindSubject.parse(id));
+        return administer.suspend(policy, FindSubject.parse(id));
     }
 
     @POST
@@ -54,7 +54,7 @@ class EntitlementMoveResource {
     public Uni<Void> resume(
             @RestPath @Parameter(description = SUBJECT) String id,
             @RestPath @Parameter(description = POLICY) String policy) {
-        return moveEntitlement.resume(policy, FindSubject.parse(id));
+        return administer.resume(policy, FindSubject.parse(id));
     }
 
     @POST
@@ -69,6 +69,6 @@ class EntitlementMoveResource {
             @RestPath @Parameter(description = POLICY) String policy,
             @RequestBody(required = true) @Nullable DisbursementJson body) {
         var paid = Optional.ofNullable(body).orElseThrow(() -> DisbursementJson.missing(""));
-        return moveEntitlement.disburse(policy, FindSubject.parse(id), paid.paidFor(), paid.paidFen());
+        return administer.disburse(policy, FindSubject.parse(id), paid.paidFor(), paid.paidFen());
     }
 }

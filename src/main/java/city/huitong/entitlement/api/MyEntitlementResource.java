@@ -1,8 +1,8 @@
 package city.huitong.entitlement.api;
 
+import city.huitong.entitlement.AnswerOffer;
 import city.huitong.entitlement.Entitlement;
 import city.huitong.entitlement.History;
-import city.huitong.entitlement.MoveEntitlement;
 import city.huitong.entitlement.ReadEntitlements;
 import city.huitong.entitlement.ReadHistory;
 import city.huitong.platform.security.Roles;
@@ -32,17 +32,17 @@ class MyEntitlementResource {
     private final Disclosures disclosures;
     private final ReadEntitlements readEntitlements;
     private final ReadHistory readHistory;
-    private final MoveEntitlement moveEntitlement;
+    private final AnswerOffer answerOffer;
 
     MyEntitlementResource(
             Disclosures disclosures,
             ReadEntitlements readEntitlements,
             ReadHistory readHistory,
-            MoveEntitlement moveEntitlement) {
+            AnswerOffer answerOffer) {
         this.disclosures = disclosures;
         this.readEntitlements = readEntitlements;
         this.readHistory = readHistory;
-        this.moveEntitlement = moveEntitlement;
+        this.answerOffer = answerOffer;
     }
 
     @GET
@@ -76,7 +76,7 @@ class MyEntitlementResource {
                     "It is granted at once; EXCLUDED says that a ledger is used up or that money has to be waited for."
                             + " Confirming again changes nothing.")
     public Uni<EntitlementJson> confirm(@RestPath @Parameter(description = POLICY) String policy) {
-        return moveEntitlement.confirm(policy).map(EntitlementJson::of);
+        return answerOffer.confirm(policy).map(EntitlementJson::of);
     }
 
     @POST
@@ -87,6 +87,6 @@ class MyEntitlementResource {
             summary = "Do not take what is offered",
             description = "The hub does not ask again; the caller may still confirm while it is eligible.")
     public Uni<EntitlementJson> decline(@RestPath @Parameter(description = POLICY) String policy) {
-        return moveEntitlement.decline(policy).map(EntitlementJson::of);
+        return answerOffer.decline(policy).map(EntitlementJson::of);
     }
 }

@@ -1,7 +1,7 @@
 package city.huitong.entitlement.api;
 
+import city.huitong.entitlement.Correction;
 import city.huitong.entitlement.Recompute;
-import city.huitong.entitlement.Recompute.Correction;
 import city.huitong.entitlement.api.HistoryJson.PaymentJson;
 import city.huitong.platform.data.Page;
 import city.huitong.platform.data.PageRequest;

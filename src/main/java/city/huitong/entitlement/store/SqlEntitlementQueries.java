@@ -15,19 +15,29 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Reads entitlements. */
 @ApplicationScoped
 class SqlEntitlementQueries implements EntitlementQueries {
 
     private static final String OF_POLICY = """
+            select * from entitlement where policy_id = $1 and subject > $2 order by subject limit $3""";
+
+    /** Granted are most; for the others there is an index, which the words have to name. */
+    private static final String GRANTED_OF_POLICY = """
+            select * from entitlement where policy_id = $1 and state = $4 and subject > $2 order by subject limit $3""";
+
+    private static final String OTHERS_OF_POLICY = """
             select * from entitlement
-            where policy_id = $1 and ($2::text is null or state = $2) and subject > $3
-            order by subject limit $4""";
+            where policy_id = $1 and state = $4 and state <> 'GRANTED' and subject > $2
+            order by subject limit $3""";
 
     private static final String OF_SUBJECTS =
             "select * from entitlement where subject = any($1) order by subject, policy_id";
@@ -40,21 +50,33 @@ class SqlEntitlementQueries implements EntitlementQueries {
             select period_from, n, kind, version, amount_fen, as_of, at from entitlement_payment
             where policy_id = $1 and subject = $2 order by period_from, n""";
 
+    private static final String PAYMENTS_OF_SOME = """
+            select subject, period_from, n, kind, version, amount_fen, as_of, at from entitlement_payment
+            where policy_id = $1 and subject = any($2) order by subject, period_from, n""";
+
     private static final String PAID = """
             select distinct subject from entitlement_payment
-            where policy_id = $1 and subject > $2 order by subject limit $3""";
+            where policy_id = $1 and subject > $2 and as_of >= $4 order by subject limit $3""";
+
+    /** PostgreSQL has no day before it. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     @Override
     public Uni<Page<Entitlement>> ofPolicy(SqlTx tx, PolicyId policy, Optional<String> state, PageRequest page) {
-        var after = page.after(UUID::fromString, BEFORE_ALL);
+        var parameters = Tuple.of(policy.value(), page.after(UUID::fromString, BEFORE_ALL), page.limit() + 1);
+        state.ifPresent(parameters::addString);
         return tx.connection()
-                .preparedQuery(OF_POLICY)
-                .execute(Tuple.of(policy.value(), state.orElse(null), after, page.limit() + 1))
+                .preparedQuery(state.map(SqlEntitlementQueries::inState).orElse(OF_POLICY))
+                .execute(parameters)
                 .map(rows -> rows.stream().map(EntitlementRows::entitlement).toList())
                 .map(rows ->
                         Page.of(page, rows, entitlement -> entitlement.subject().toString()));
+    }
+
+    private static String inState(String state) {
+        return state.equals("GRANTED") ? GRANTED_OF_POLICY : OTHERS_OF_POLICY;
     }
 
     @Override
@@ -83,10 +105,24 @@ class SqlEntitlementQueries implements EntitlementQueries {
     }
 
     @Override
-    public Uni<List<SubjectId>> paid(SqlTx tx, PolicyId policy, Optional<SubjectId> after, int limit) {
+    public Uni<Map<SubjectId, List<Payment>>> payments(SqlTx tx, PolicyId policy, Collection<SubjectId> subjects) {
+        var ids = subjects.stream().map(SubjectId::value).toArray(UUID[]::new);
+        return tx.connection()
+                .preparedQuery(PAYMENTS_OF_SOME)
+                .execute(Tuple.of(policy.value(), ids))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                row -> new SubjectId(row.getUUID("subject")),
+                                Collectors.mapping(SqlEntitlementQueries::payment, Collectors.toList()))));
+    }
+
+    @Override
+    public Uni<List<SubjectId>> paid(SqlTx tx, PolicyId policy, LocalDate since, Optional<SubjectId> after, int limit) {
+        var position = after.map(SubjectId::value).orElse(BEFORE_ALL);
+        var first = since.isBefore(FIRST_DAY) ? FIRST_DAY : since;
         return tx.connection()
                 .preparedQuery(PAID)
-                .execute(Tuple.of(policy.value(), after.map(SubjectId::value).orElse(BEFORE_ALL), limit))
+                .execute(Tuple.of(policy.value(), position, limit, first))
                 .map(rows -> rows.stream()
                         .map(row -> new SubjectId(row.getUUID("subject")))
                         .toList());

@@ -4,12 +4,10 @@ import city.huitong.catalog.SubjectId;
 import city.huitong.expression.Bindings;
 import city.huitong.expression.ValueType;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -21,12 +19,6 @@ public final class Everybody {
 
     /** So many changes are merged: a merge goes through everybody, a look at the changes through all that wait for one. */
     private static final int MERGE_AT = 1 << 14;
-
-    /** As PostgreSQL orders them. */
-    private static final Comparator<SubjectId> ORDER = Comparator.comparing(
-            SubjectId::value,
-            Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
-                    .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned));
 
     private final Map<String, ValueType> facts;
     private final Map<SubjectId, Bindings> changed = new HashMap<>();
@@ -99,7 +91,7 @@ public final class Everybody {
     }
 
     private static Map<SubjectId, Bindings> sorted(Map<SubjectId, Bindings> subjects) {
-        var sorted = new TreeMap<SubjectId, Bindings>(ORDER);
+        var sorted = new TreeMap<SubjectId, Bindings>(SubjectId.ORDER);
         sorted.putAll(subjects);
         return sorted;
     }
@@ -115,7 +107,7 @@ public final class Everybody {
 
     private final class Merge {
 
-        private final TreeMap<SubjectId, Bindings> waiting = new TreeMap<>(ORDER);
+        private final TreeMap<SubjectId, Bindings> waiting = new TreeMap<>(SubjectId.ORDER);
         private final SegmentWriter merged = new SegmentWriter(facts);
 
         Merge(Map<SubjectId, Bindings> changes) {
@@ -132,7 +124,7 @@ public final class Everybody {
         }
 
         private void addBefore(SubjectId subject) {
-            while (!waiting.isEmpty() && ORDER.compare(waiting.firstKey(), subject) < 0) {
+            while (!waiting.isEmpty() && SubjectId.ORDER.compare(waiting.firstKey(), subject) < 0) {
                 var first = waiting.pollFirstEntry();
                 merged.add(first.getKey(), first.getValue());
             }

@@ -44,6 +44,21 @@ public final class Segment {
         return new SubjectId(new UUID(high[row], low[row]));
     }
 
+    /** How many rows are about this subject or one before it. */
+    int rowsUpTo(SubjectId subject) {
+        int from = 0;
+        int to = size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (compare(middle, subject.value()) <= 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
     /** The row about a subject; negative when there is none. */
     public int row(SubjectId subject) {
         var value = subject.value();

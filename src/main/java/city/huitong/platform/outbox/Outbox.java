@@ -25,17 +25,21 @@ public class Outbox {
 
     static final String CHANNEL = "huitong_outbox";
 
+    /** Events come in the order of the rows; a row is said by the numbers of its first and its last one. */
     private static final String APPEND = """
             with appended as (
-              insert into outbox (lane, id, topic, key, type, data, traceparent)
-              select *, $7::text from unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
+              insert into outbox (lane, topic, id, key, type, data, events, traceparent)
+              select lane, topic, ($4::uuid[])[first:last], ($5::text[])[first:last], ($6::text[])[first:last],
+                ($7::text[])[first:last], last - first + 1, $8::text
+              from unnest($1::smallint[], $2::text[], $3::int[], $9::int[]) as row (lane, topic, first, last)
               returning 1)
             select pg_notify('huitong_outbox', '') from (select count(*) from appended) all_of_them
             """;
 
     private static final String APPEND_ONE = """
-            insert into outbox (lane, id, topic, key, type, data, traceparent)
-            values (?1, ?2, ?3, ?4, ?5, ?6, cast(?7 as text))
+            insert into outbox (lane, id, topic, key, type, data, events, traceparent)
+            values (?1, array[cast(?2 as uuid)], ?3, array[cast(?4 as text)], array[cast(?5 as text)],
+              array[cast(?6 as text)], 1, cast(?7 as text))
             """;
 
     private final Identifiers identifiers;
@@ -63,14 +67,15 @@ public class Outbox {
     }
 
     private Uni<Void> appendRows(SqlTx tx, List<OutboxEvent> events) {
-        var parameters = Tuple.of(
-                        events.stream().map(Outbox::lane).toArray(Short[]::new),
-                        events.stream().map(_ -> identifiers.next()).toArray(UUID[]::new),
-                        events.stream().map(OutboxEvent::topic).toArray(String[]::new),
-                        events.stream().map(OutboxEvent::key).toArray(String[]::new),
-                        events.stream().map(OutboxEvent::type).toArray(String[]::new),
-                        events.stream().map(OutboxEvent::data).toArray(String[]::new))
-                .addString(traces.current());
+        var rows = OutboxRows.of(events);
+        var sorted = rows.events();
+        var parameters = Tuple.of(rows.lanes(), rows.topics(), rows.firsts())
+                .addValue(sorted.stream().map(_ -> identifiers.next()).toArray(UUID[]::new))
+                .addValue(sorted.stream().map(OutboxEvent::key).toArray(String[]::new))
+                .addValue(sorted.stream().map(OutboxEvent::type).toArray(String[]::new))
+                .addValue(sorted.stream().map(OutboxEvent::data).toArray(String[]::new))
+                .addString(traces.current())
+                .addValue(rows.lasts());
         return tx.connection().preparedQuery(APPEND).execute(parameters).replaceWithVoid();
     }
 
@@ -100,7 +105,7 @@ public class Outbox {
                 .replaceWithVoid();
     }
 
-    private static Short lane(OutboxEvent event) {
+    static short lane(OutboxEvent event) {
         return (short) Math.floorMod(event.key().hashCode(), LANES);
     }
 }

@@ -8,15 +8,17 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Shows in the metrics what waits in the outbox, and for how long. No value while the database cannot be asked. */
 @ApplicationScoped
-class OutboxBacklog {
+public class OutboxBacklog {
 
     /** The oldest of a lane is its first, so no more than one row a lane is read for the age. */
     private static final String BACKLOG = """
-            select (select count(*) from outbox) as events,
+            select (select coalesce(sum(events), 0) from outbox) as events,
               (select coalesce(extract(epoch from clock_timestamp() - min(first.occurred_at)), 0)::float8
                from outbox_lane cross join lateral
                  (select occurred_at from outbox where outbox.lane = outbox_lane.lane order by seq limit 1) as first)
@@ -35,6 +37,12 @@ class OutboxBacklog {
                 .description("How long the oldest waiting event has waited")
                 .baseUnit("seconds")
                 .register(metrics);
+    }
+
+    /** How long the oldest waiting event had waited when it was last looked; for ever, while that is not known. */
+    public Duration age() {
+        var seconds = ageSeconds;
+        return Double.isNaN(seconds) ? ChronoUnit.FOREVER.getDuration() : Duration.ofMillis((long) (seconds * 1_000));
     }
 
     @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)

@@ -7,13 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as stored.
  *
- * @param seq its place in the outbox
  * @param id the CloudEvents {@code id}; the same when the event is sent again
  * @param occurredAt when its transaction began, UTC
  * @param traceparent the trace in which it was appended; null when it was not traced
  */
 record OutboxEntry(
-        long seq,
         UUID id,
         OutboxEvent event,
         Instant occurredAt,

@@ -12,9 +12,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,9 +36,14 @@ public class OutboxRelay {
             where exists (select from outbox where outbox.lane = outbox_lane.lane)
             order by lane for update skip locked""";
 
+    /** Rows carry one event or some hundreds, so they are counted by their events. */
     private static final String READ = """
-            select lane, seq, id, topic, key, type, data, occurred_at, traceparent from outbox
-            where lane = any($1) order by seq limit $2""";
+            select lane, seq, topic, id, key, type, data, occurred_at, traceparent
+            from (
+              select *, sum(events) over (order by seq) - events as before
+              from (select * from outbox where lane = any($1) order by seq limit $2) as oldest) as counted
+            where before < $2
+            order by seq""";
 
     /** By number, not "up to": a lower number may have been committed since the rows were read. */
     private static final String DELETE = "delete from outbox where lane = any($1) and seq = any($2)";
@@ -109,14 +114,16 @@ public class OutboxRelay {
         return tx.connection()
                 .preparedQuery(READ)
                 .execute(Tuple.of(lanes, EVENTS_PER_ROUND))
-                .map(OutboxRelay::entries)
-                .call(sender::send)
-                .call(entries -> delete(tx, lanes, entries))
-                .map(List::size);
+                .chain(rows -> send(tx, lanes, rows));
     }
 
-    private static Uni<?> delete(SqlTx tx, Short[] lanes, List<OutboxEntry> entries) {
-        var numbers = entries.stream().map(OutboxEntry::seq).toArray(Long[]::new);
+    private Uni<Integer> send(SqlTx tx, Short[] lanes, RowSet<Row> rows) {
+        var entries = rows.stream().flatMap(OutboxRelay::entries).toList();
+        return sender.send(entries).chain(() -> delete(tx, lanes, rows)).replaceWith(entries.size());
+    }
+
+    private static Uni<?> delete(SqlTx tx, Short[] lanes, RowSet<Row> rows) {
+        var numbers = rows.stream().map(row -> row.getLong("seq")).toArray(Long[]::new);
         return tx.connection().preparedQuery(DELETE).execute(Tuple.of(lanes, numbers));
     }
 
@@ -124,19 +131,16 @@ public class OutboxRelay {
         return rows.stream().map(row -> row.getShort("lane")).toArray(Short[]::new);
     }
 
-    private static List<OutboxEntry> entries(RowSet<Row> rows) {
-        return rows.stream().map(OutboxRelay::entry).toList();
-    }
-
-    private static OutboxEntry entry(Row row) {
-        var event = new OutboxEvent(
-                row.getString("topic"), row.getString("key"), row.getString("type"), row.getString("data"));
-        UUID id = row.getUUID("id");
-        return new OutboxEntry(
-                row.getLong("seq"),
-                id,
-                event,
-                row.getOffsetDateTime("occurred_at").toInstant(),
-                row.getString("traceparent"));
+    private static Stream<OutboxEntry> entries(Row row) {
+        var ids = row.getArrayOfUUIDs("id");
+        var keys = row.getArrayOfStrings("key");
+        var types = row.getArrayOfStrings("type");
+        var data = row.getArrayOfStrings("data");
+        var topic = row.getString("topic");
+        var occurredAt = row.getOffsetDateTime("occurred_at").toInstant();
+        var traceparent = row.getString("traceparent");
+        return IntStream.range(0, ids.length)
+                .mapToObj(i -> new OutboxEntry(
+                        ids[i], new OutboxEvent(topic, keys[i], types[i], data[i]), occurredAt, traceparent));
     }
 }

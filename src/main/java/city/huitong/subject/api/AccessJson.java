@@ -20,7 +20,9 @@ record AccessJson(
         @Schema(description = "Its place in the log, from 0; left out for the first half second")
         Optional<Long> index,
 
-        @Schema(description = "READ, REFUSED, CONSENT_CHANGED, ACCESS_CHANGED, BREAK_GLASS, POLICY_CHANGED or LOG_RULE")
+        @Schema(
+                description = "READ, REFUSED, CONSENT_CHANGED, ACCESS_CHANGED, BREAK_GLASS, POLICY_CHANGED,"
+                        + " ENTITLEMENT_MOVED or LOG_RULE")
         String kind,
 
         @Schema(description = "When, UTC") Instant at,

@@ -63,6 +63,13 @@ final class FactExpressions {
                 + " desc)" + filter(fact) + ")[1]";
     }
 
+    /** Whether a record of the subject is in dispute. */
+    String disputed(FactDefinition fact) {
+        var holds = "r." + RecordTable.SHARD + " is not null"
+                + fact.disputed().map(this::condition).orElse(" and false");
+        return "coalesce(" + (oneRecord ? holds : "bool_or(" + holds + ")") + ", false)";
+    }
+
     /** What holds where there is no record, as a parameter of the column's type. */
     String otherwise(FactDefinition fact) {
         var value = SourcedFact.plain(fact.otherwise().orElseThrow());

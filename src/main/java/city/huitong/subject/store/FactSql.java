@@ -62,7 +62,8 @@ record FactSql(String text, List<Object> parameters) {
                 (fact, column) -> builder.expressions.value(fact) + " as " + column
                         + builder.source(fact, "at", "r." + RecordTable.RECORDED_AT)
                         + builder.source(fact, "record", builder.expressions.key())
-                        + builder.source(fact, "hash", hash));
+                        + builder.source(fact, "hash", hash)
+                        + ", " + builder.expressions.disputed(fact) + " as " + sourceColumn(fact, "disputed"));
         return new FactSql(builder.select(values), builder.parameters.values());
     }
 

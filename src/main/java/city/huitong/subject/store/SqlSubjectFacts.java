@@ -21,6 +21,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -64,6 +66,22 @@ class SqlSubjectFacts implements SubjectFacts {
      */
     @Override
     public Uni<List<FactValues>> locked(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects) {
+        return lock(tx, kind, subjects).chain(() -> now(tx, kind, subjects));
+    }
+
+    @Override
+    public Uni<List<FactValues>> locked(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects, Set<String> names) {
+        var ids = subjects.stream().map(SubjectId::value).toArray(UUID[]::new);
+        return lock(tx, kind, subjects)
+                .chain(() -> load(
+                        tx,
+                        kind,
+                        fact -> isNamed(fact, names),
+                        "where p._subject = any($1) order by p._subject",
+                        Tuple.of(ids)));
+    }
+
+    private static Uni<Void> lock(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects) {
         var shards = subjects.stream()
                 .map(subject -> (int) subject.shard())
                 .distinct()
@@ -72,7 +90,7 @@ class SqlSubjectFacts implements SubjectFacts {
         return tx.connection()
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(kind.word(), shards))
-                .chain(() -> now(tx, kind, subjects));
+                .replaceWithVoid();
     }
 
     @Override
@@ -102,6 +120,31 @@ class SqlSubjectFacts implements SubjectFacts {
     /** The lowest pseudonym is nobody's: pseudonyms are UUIDs of version 8. */
     private static Tuple stretch(ShardRange shards, Optional<SubjectId> after, int limit) {
         return Tuple.of(after.map(SubjectId::value).orElseGet(shards::lowest), shards.highest(), limit);
+    }
+
+    @Override
+    public Uni<Set<SubjectId>> changedSince(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects, Instant since) {
+        var changed = joinsHouseholds(kind) ? "greatest(p._changed_at, h._changed_at)" : "p._changed_at";
+        var sql = "select p._subject" + from(kind, joinsHouseholds(kind)) + "where p._subject = any($1) and " + changed
+                + " >= $2";
+        var ids = subjects.stream().map(SubjectId::value).toArray(UUID[]::new);
+        return tx.connection()
+                .preparedQuery(sql)
+                .execute(Tuple.of(ids, since.atOffset(ZoneOffset.UTC)))
+                .map(rows -> Set.copyOf(subjects(rows)));
+    }
+
+    @Override
+    public Uni<List<SubjectId>> changedSince(
+            SqlTx tx, SubjectKind kind, SubjectId after, SubjectId last, Instant since, boolean withHouseholds) {
+        var joins = withHouseholds && joinsHouseholds(kind);
+        var changed = joins ? "greatest(p._changed_at, h._changed_at)" : "p._changed_at";
+        var sql = "select p._subject" + from(kind, joins) + "where p._subject > $1 and p._subject <= $2 and " + changed
+                + " >= $3 order by p._subject";
+        return tx.connection()
+                .preparedQuery(sql)
+                .execute(Tuple.of(after.value(), last.value(), since.atOffset(ZoneOffset.UTC)))
+                .map(SqlSubjectFacts::subjects);
     }
 
     @Override
@@ -212,9 +255,11 @@ class SqlSubjectFacts implements SubjectFacts {
     }
 
     private static SourcedFact sourced(FactDefinition fact, Row row) {
+        var value = FactRows.value(fact, row, row.getColumnIndex(fact.name().property()));
         return new SourcedFact(
                 fact,
-                FactRows.value(fact, row, row.getColumnIndex(fact.name().property())),
+                value,
+                value.isEmpty() && row.getBoolean(FactSql.sourceName(fact, "disputed")),
                 Optional.ofNullable(row.getOffsetDateTime(FactSql.sourceName(fact, "at")))
                         .map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getString(FactSql.sourceName(fact, "record")))
@@ -231,15 +276,27 @@ class SqlSubjectFacts implements SubjectFacts {
     }
 
     private Uni<List<FactValues>> load(SqlTx tx, SubjectKind kind, String which, Tuple parameters) {
-        var own = catalog.get().facts(kind);
-        var households = joinsHouseholds(kind) ? catalog.get().facts(SubjectKind.HOUSEHOLD) : List.<FactDefinition>of();
+        return load(tx, kind, _ -> true, which, parameters);
+    }
+
+    /** A household's facts are read with the fact that links to it. */
+    private Uni<List<FactValues>> load(
+            SqlTx tx, SubjectKind kind, Predicate<FactDefinition> wanted, String which, Tuple parameters) {
+        var households = joinsHouseholds(kind) ? wanted(SubjectKind.HOUSEHOLD, wanted) : List.<FactDefinition>of();
+        var some = wanted(kind, wanted);
+        var own = households.isEmpty() ? some : withHousehold(some);
         var household = households.isEmpty() ? ", null::uuid" : ", h._subject";
-        var sql = "select p._subject" + household + columns("p", own) + columns("h", households) + from(kind) + which;
+        var sql = "select p._subject" + household + columns("p", own) + columns("h", households)
+                + from(kind, !households.isEmpty()) + which;
         var reader = new FactRowReader(own, households, catalog.get().unsharedFacts());
         return tx.connection()
                 .preparedQuery(sql)
                 .execute(parameters)
                 .map(rows -> rows.stream().map(reader::values).toList());
+    }
+
+    private List<FactDefinition> wanted(SubjectKind kind, Predicate<FactDefinition> wanted) {
+        return catalog.get().facts(kind).stream().filter(wanted).toList();
     }
 
     private boolean joinsHouseholds(SubjectKind kind) {
@@ -250,9 +307,9 @@ class SqlSubjectFacts implements SubjectFacts {
         return catalog.get().fact(FactName.HOUSEHOLD_OF_PERSON).isPresent();
     }
 
-    private String from(SubjectKind kind) {
+    private static String from(SubjectKind kind, boolean withHouseholds) {
         var table = new FactTable(kind);
-        var join = joinsHouseholds(kind)
+        var join = withHouseholds
                 ? " left join " + new FactTable(SubjectKind.HOUSEHOLD).table() + " h on h._subject = p."
                         + table.column(FactName.HOUSEHOLD_OF_PERSON)
                 : "";
