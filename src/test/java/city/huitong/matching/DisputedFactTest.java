@@ -51,7 +51,7 @@ class DisputedFactTest {
                 .body("""
                         {"name": "household.inDispute", "title": {"zh": "试验", "en": "Test"}, "dataset": "household-incomes",
                          "derive": "latest", "column": "monthly_income", "disputed": "assessed_on"}""")
-                .put("/v1/facts/household.disputedTest")
+                .put("/v1/facts/household.inDispute")
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("fact-invalid"))
