@@ -2,10 +2,10 @@ package city.huitong.entitlement;
 
 import city.huitong.catalog.SubjectId;
 import city.huitong.matching.DecideSubject;
-import city.huitong.matching.ExplainedDecision;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.outbox.Outbox;
 import city.huitong.platform.runtime.CityClock;
+import city.huitong.policy.Decision;
 import city.huitong.policy.EligibilityDecision.Eligible;
 import city.huitong.policy.EligibilityDecision.Excluded;
 import city.huitong.policy.EligibilityDecision.NotEligible;
@@ -81,7 +81,7 @@ class CorrectPayments {
     Uni<List<Correction>> correct(SqlTx tx, Policy policy, List<DisclosureGrant> grants, LocalDate since, Actor actor) {
         var work = new Work(tx, policy, actor);
         var subjects = grants.stream().map(DisclosureGrant::subject).toList();
-        return facts.locked(tx, policy.subject(), subjects)
+        return facts.lock(tx, policy.subject(), subjects)
                 .chain(() -> queries.payments(tx, policy.id(), subjects))
                 .call(paid -> lockPurses(work, paid.values()))
                 .chain(paid -> each(grants, grant -> ofSubject(work, grant, periods(paid, grant), since)));
@@ -128,29 +128,23 @@ class CorrectPayments {
 
     private Uni<List<Correction>> ofPeriod(Work work, DisclosureGrant grant, List<Payment> paid) {
         return decideSubject
-                .decide(work.tx, grant, paid.getFirst().asOf())
-                .map(decisions -> due(work.policy, decisions)
+                .decide(work.tx, grant, paid.getFirst().asOf(), work.policy)
+                .map(decided -> decided.flatMap(each -> due(work.policy, each.decision()))
                         .flatMap(due -> correction(work.policy.terms().recompute(), paid, due)))
                 .chain(correction -> correction
                         .map(payment -> pay(work, grant.subject(), payment))
                         .orElseGet(() -> Uni.createFrom().item(List.of())));
     }
 
-    private static Optional<Due> due(Policy policy, List<ExplainedDecision> decisions) {
-        return decisions.stream()
-                .map(ExplainedDecision::decision)
-                .filter(decision -> decision.policy().equals(policy.id()))
-                .findFirst()
-                .flatMap(decision -> {
-                    var version = decision.version()
-                            .map(each -> each.valid().from())
-                            .orElse(policy.versions().getLast().valid().from());
-                    return switch (decision.eligibility()) {
-                        case Eligible eligible -> Optional.of(new Due(version, eligible.amountFen()));
-                        case NotEligible _, NotInForce _, Excluded _ -> Optional.of(new Due(version, 0));
-                        case Undetermined _ -> Optional.empty();
-                    };
-                });
+    private static Optional<Due> due(Policy policy, Decision decision) {
+        var version = decision.version()
+                .map(each -> each.valid().from())
+                .orElse(policy.versions().getLast().valid().from());
+        return switch (decision.eligibility()) {
+            case Eligible eligible -> Optional.of(new Due(version, eligible.amountFen()));
+            case NotEligible _, NotInForce _, Excluded _ -> Optional.of(new Due(version, 0));
+            case Undetermined _ -> Optional.empty();
+        };
     }
 
     private Optional<Payment> correction(Recomputation terms, List<Payment> paid, Due due) {

@@ -34,7 +34,7 @@ class OpenEntitlement {
 
     /** Fails with {@code entitlement-not-found}. */
     Uni<Open> locked(SqlTx tx, Policy policy, SubjectId subject) {
-        return facts.locked(tx, policy.subject(), List.of(subject))
+        return facts.lock(tx, policy.subject(), List.of(subject))
                 .chain(() -> funds(tx, policy, subject))
                 .chain(funds -> entitlements.of(tx, List.of(subject)).map(all -> new Open(only(all, policy), funds)));
     }

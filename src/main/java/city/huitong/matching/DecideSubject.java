@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,6 +46,17 @@ public class DecideSubject {
      */
     public Uni<List<ExplainedDecision>> decide(SqlTx tx, DisclosureGrant grant, LocalDate asOf) {
         return decide(tx, grant, Moment.of(asOf), policies.about(grant.kind()));
+    }
+
+    /**
+     * The decision of one policy, with those that it cannot be had beside; empty where it reads a fact outside the grant.
+     */
+    public Uni<Optional<ExplainedDecision>> decide(SqlTx tx, DisclosureGrant grant, LocalDate asOf, Policy policy) {
+        var law = Exclusions.among(policies.about(grant.kind())).withRivals(List.of(policy));
+        return decide(tx, grant, Moment.of(asOf), law)
+                .map(all -> all.stream()
+                        .filter(each -> each.policy().id().equals(policy.id()))
+                        .findFirst());
     }
 
     /** The same by this law, and by the records as known at the moment. */

@@ -11,9 +11,9 @@ import java.time.LocalDate;
 
 /**
  * Lets a new day have its effect: whoever turns 65 tonight is granted tonight, and what a law gave until yesterday ends. Only those
- * are matched for whom the day makes a difference; everybody is where the law itself is another one. If days were missed, the last one that was
- * matched is compared with today. The day is remembered at the end; a process that dies in between, or a second one beside it, does the same again, which changes
- * nothing.
+ * are matched for whom the day makes a difference; everybody is where the law itself is another one. If days were missed, the last one
+ * that was matched is compared with today. The day is remembered at the end; a process that dies in between, or a second one beside it,
+ * does the same again, which changes nothing.
  */
 @ApplicationScoped
 public class MatchNewDay {

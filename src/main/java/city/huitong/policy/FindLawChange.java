@@ -4,6 +4,7 @@ import city.huitong.catalog.CurrentCatalog;
 import city.huitong.expression.ExpressionCompiler;
 import city.huitong.platform.problem.Problem;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Map;
@@ -33,6 +34,7 @@ public class FindLawChange {
                 .load(Map.of(policy, number))
                 .chain(now -> publications
                         .load(Map.of(policy, number - 1))
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(before -> now.stream()
                                 .flatMap(each -> read(each).stream())
                                 .flatMap(after ->

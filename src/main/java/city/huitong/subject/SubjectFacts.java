@@ -25,6 +25,9 @@ public interface SubjectFacts {
     /** The same with these facts only, by their full names; all others look as if they were missing. */
     Uni<List<FactValues>> locked(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects, Set<String> names);
 
+    /** Holds these subjects just so, for who does not need their facts. */
+    Uni<Void> lock(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects);
+
     /** The next subjects of these shards in the order of their pseudonyms, for runs over everybody. */
     Uni<List<SubjectId>> nextSubjects(SubjectKind kind, ShardRange shards, Optional<SubjectId> after, int limit);
 

@@ -298,8 +298,11 @@ class TermsKeptTest {
             var answer = threads.submit(this::recompute);
             try (var later = database.getConnection()) {
                 Awaitility.await().atMost(Hub.DEADLINE).until(() -> somebodyWaitsForAPurse(later));
+                later.setAutoCommit(false);
 
                 mustLock(later, "2026");
+
+                later.rollback();
             } finally {
                 earlier.rollback();
             }
@@ -322,11 +325,14 @@ class TermsKeptTest {
         }
     }
 
+    /** Fails where somebody else has it. */
     private void mustLock(Connection connection, String year) throws SQLException {
-        try (var open = connection.prepareStatement(
+        try (var patience = connection.prepareStatement("set local lock_timeout = '2s'");
+                var open = connection.prepareStatement(
                         "insert into policy_budget (policy_id, stretch) values (?, ?) on conflict do nothing");
                 var lock = connection.prepareStatement(
-                        "select from policy_budget where policy_id = ? and stretch = ? for update nowait")) {
+                        "select from policy_budget where policy_id = ? and stretch = ? for update")) {
+            patience.execute();
             for (var statement : List.of(open, lock)) {
                 statement.setString(1, policy.id());
                 statement.setString(2, year);

@@ -32,36 +32,37 @@ class SqlEntitlementRepository implements EntitlementRepository {
     private static final String BETWEEN = """
             select * from entitlement where policy_id = $1 and subject > $2 and subject <= $3 order by subject""";
 
-    private static final String ROWS = """
-            with stretch as materialized (
-              select policy_id, kind, state, version, period, figures::jsonb as figures,
-                string_to_array(missing, ',') as missing, as_of, changed_at, excluded_by, held, granted_on,
-                ledgers::jsonb as ledgers, string_to_array(rank, ',')::bigint[] as rank, first, last
-              from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::text[], $6::text[], $7::text[], $8::date[],
-                $9::timestamptz[], $10::text[], $11::boolean[], $12::date[], $13::text[], $14::text[], $15::int[],
-                $16::int[])
-                as s (policy_id, kind, state, version, period, figures, missing, as_of, changed_at, excluded_by, held,
-                  granted_on, ledgers, rank, first, last)),
-            each as (
-              select stretch.*, ($17::uuid[])[n] as subject, ($18::smallint[])[n] as shard,
-                case when version is not null then ($19::bigint[])[n] end as amount_fen
-              from stretch cross join lateral generate_series(first, last) as n)
+    /** What a stretch has in common is read once: PostgreSQL does not draw a subquery with an offset into the rows. */
+    private static final String EACH = """
+            (select stretch.*, ($17::uuid[])[n] as subject, ($18::smallint[])[n] as shard,
+               case when version is not null then ($19::bigint[])[n] end as amount_fen
+             from (
+               select policy_id, kind, state, version, period, figures::jsonb as figures,
+                 string_to_array(missing, ',') as missing, as_of, changed_at, excluded_by, held, granted_on,
+                 ledgers::jsonb as ledgers, string_to_array(rank, ',')::bigint[] as rank, first, last
+               from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::text[], $6::text[], $7::text[], $8::date[],
+                 $9::timestamptz[], $10::text[], $11::boolean[], $12::date[], $13::text[], $14::text[], $15::int[],
+                 $16::int[])
+                 as s (policy_id, kind, state, version, period, figures, missing, as_of, changed_at, excluded_by, held,
+                   granted_on, ledgers, rank, first, last)
+               offset 0) as stretch
+             cross join lateral generate_series(first, last) as n) as each
             """;
 
     private static final String ADD = """
             insert into entitlement (policy_id, subject, shard, kind, state, version, amount_fen, period, figures,
               missing, as_of, changed_at, excluded_by, held, granted_on, ledgers, rank)
-            """ + ROWS + """
             select policy_id, subject, shard, kind, state, version, amount_fen, period, figures, missing, as_of, changed_at,
               excluded_by, held, granted_on, ledgers, rank
-            from each""";
+            from\s""" + EACH;
 
-    private static final String REPLACE = ROWS + """
+    private static final String REPLACE =
+            """
             update entitlement as e set state = each.state, version = each.version, amount_fen = each.amount_fen,
               period = each.period, figures = each.figures, missing = each.missing, as_of = each.as_of,
               changed_at = each.changed_at, excluded_by = each.excluded_by, held = each.held,
               granted_on = each.granted_on, ledgers = each.ledgers, rank = each.rank
-            from each where e.policy_id = each.policy_id and e.subject = each.subject""";
+            from\s""" + EACH + "where e.policy_id = each.policy_id and e.subject = each.subject";
 
     private static final String MOVES = """
             insert into entitlement_move (policy_id, subject, move, state, version, amount_fen, as_of, actor, role, at)

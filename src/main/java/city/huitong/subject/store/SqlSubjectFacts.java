@@ -81,7 +81,8 @@ class SqlSubjectFacts implements SubjectFacts {
                         Tuple.of(ids)));
     }
 
-    private static Uni<Void> lock(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects) {
+    @Override
+    public Uni<Void> lock(SqlTx tx, SubjectKind kind, Collection<SubjectId> subjects) {
         var shards = subjects.stream()
                 .map(subject -> (int) subject.shard())
                 .distinct()

@@ -98,8 +98,7 @@ class TracesTest {
                 .then()
                 .statusCode(200);
 
-        // After a restart the consumers first have to get their partitions back. The statement of an
-        // entitlement begins with what its rows have in common and its span has another name; its move has not.
+        // After a restart the consumers first have to get their partitions back.
         await().atMost(Hub.DEADLINE.multipliedBy(4))
                 .untilAsserted(() -> assertThat(steps(trace))
                         .contains(
@@ -108,7 +107,7 @@ class TracesTest {
                                 "CLIENT INSERT outbox",
                                 "CONSUMER huitong.facts receive",
                                 "CONSUMER match",
-                                "CLIENT INSERT entitlement_move"));
+                                "CLIENT INSERT entitlement"));
         var event = Topics.about("huitong.entitlements", Hub.subject(number), ALLOWANCE, 1)
                 .getFirst();
         assertThat(header(event, "traceparent")).startsWith("00-" + trace).isEqualTo(header(event, "ce_traceparent"));
