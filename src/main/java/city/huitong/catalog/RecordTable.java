@@ -80,6 +80,16 @@ public record RecordTable(Dataset dataset) {
         return SqlName.quote(dataset.id().value() + "__history_subject");
     }
 
+    /** The name of the index on the time of recording, which only an open dataset has: what is new since a version. */
+    public String recordedIndex() {
+        return SqlName.quote(dataset.id().value() + "__recorded");
+    }
+
+    /** The name of the history's index on the time of superseding, which only an open dataset has. */
+    public String historySupersededIndex() {
+        return SqlName.quote(dataset.id().value() + "__history_superseded");
+    }
+
     /** The name of the history's index on the key. */
     public String historyIndex() {
         return SqlName.quote(dataset.id().value() + "__history_key");

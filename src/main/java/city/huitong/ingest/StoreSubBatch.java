@@ -9,9 +9,8 @@ import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.data.UnitOfWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
 /** Stores a sub-batch: records, history, facts, events, quarantine and progress in one transaction. */
 @ApplicationScoped
@@ -58,17 +57,18 @@ class StoreSubBatch {
     private Uni<Changes> storeRecords(SqlTx tx, Batch batch, Prepared prepared) {
         var dataset = prepared.dataset();
         if (prepared.rows().isEmpty()) {
-            return Uni.createFrom().item(new Changes(0, Set.of()));
+            return Uni.createFrom().item(Changes.NONE);
         }
         return catalog.holdStill(tx)
                 .invoke(revision -> mustBe(revision, prepared.revision()))
                 .chain(() -> records.lock(tx, dataset))
-                .chain(() -> subjects.otherNames(tx, prepared.subjects().values()))
-                .chain(names -> storeNamed(tx, batch, prepared.renamed(names)));
+                .chain(at -> subjects.otherNames(tx, prepared.subjects().values())
+                        .chain(names -> storeNamed(tx, batch, at, prepared.renamed(names))));
     }
 
-    private Uni<Changes> storeNamed(SqlTx tx, Batch batch, Prepared prepared) {
-        return storeRounds(tx, batch, prepared)
+    private Uni<Changes> storeNamed(SqlTx tx, Batch batch, Instant at, Prepared prepared) {
+        return storeRounds(tx, batch, at, prepared)
+                .call(changes -> records.publish(tx, prepared.dataset(), at, changes))
                 .call(changes -> enrol(tx, prepared, changes))
                 .call(changes -> subjects.recordsChanged(tx, prepared.dataset(), changes.subjects()));
     }
@@ -80,16 +80,13 @@ class StoreSubBatch {
                 : subjects.enrol(tx, prepared.subjects().values());
     }
 
-    private Uni<Changes> storeRounds(SqlTx tx, Batch batch, Prepared prepared) {
-        var all = Uni.createFrom().item(new Changes(0, Set.of()));
+    private Uni<Changes> storeRounds(SqlTx tx, Batch batch, Instant at, Prepared prepared) {
+        var all = Uni.createFrom().item(Changes.NONE);
         for (var round : Rounds.of(prepared.rows())) {
-            all = all.chain(before -> storeRound(tx, batch, prepared, round).map(changes -> plus(before, changes)));
+            all = all.chain(before -> records.store(tx, prepared.dataset(), batch.id(), at, round)
+                    .map(changes -> plus(before, changes)));
         }
         return all;
-    }
-
-    private Uni<Changes> storeRound(SqlTx tx, Batch batch, Prepared prepared, List<RecordRow> round) {
-        return records.store(tx, prepared.dataset(), batch.id(), round);
     }
 
     private Uni<Void> advance(SqlTx tx, Batch batch, Prepared prepared, SubBatch source, Changes changes) {
@@ -123,6 +120,6 @@ class StoreSubBatch {
         }
         var subjects = new HashSet<SubjectId>(before.subjects());
         subjects.addAll(more.subjects());
-        return new Changes(before.records() + more.records(), subjects);
+        return new Changes(before.records() + more.records(), before.gained() + more.gained(), subjects);
     }
 }

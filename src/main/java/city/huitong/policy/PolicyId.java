@@ -1,11 +1,8 @@
 package city.huitong.policy;
 
-import java.util.regex.Pattern;
-
 /** The name of a policy for ever, city first: {@code sh.elderly-allowance}. */
 public record PolicyId(String value) {
 
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*");
     private static final int LONGEST = 80;
 
     public PolicyId {
@@ -14,9 +11,28 @@ public record PolicyId(String value) {
         }
     }
 
-    /** Whether a text can be a policy's id: lower-case letters, digits, hyphens and dots, at most 80 characters. */
+    /**
+     * Whether a text can be a policy's id: words of lower-case letters, digits and hyphens that begin with a letter, joined by dots, at
+     * most 80 characters. By hand, since every entitlement that is read asks: a pattern took a tenth of reading one.
+     */
     public static boolean isValid(String text) {
-        return text.length() <= LONGEST && FORM.matcher(text).matches();
+        var begins = true;
+        for (var i = 0; i < text.length(); i++) {
+            var sign = text.charAt(i);
+            if (!(isLetter(sign) || (!begins && (isDigitOrHyphen(sign) || sign == '.')))) {
+                return false;
+            }
+            begins = sign == '.';
+        }
+        return !begins && text.length() <= LONGEST;
+    }
+
+    private static boolean isLetter(char sign) {
+        return sign >= 'a' && sign <= 'z';
+    }
+
+    private static boolean isDigitOrHyphen(char sign) {
+        return (sign >= '0' && sign <= '9') || sign == '-';
     }
 
     @Override

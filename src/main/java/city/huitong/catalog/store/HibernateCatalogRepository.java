@@ -8,6 +8,7 @@ import city.huitong.catalog.DatasetReader;
 import city.huitong.catalog.DatasetSchema;
 import city.huitong.catalog.Department;
 import city.huitong.catalog.FactDefinition;
+import city.huitong.catalog.OpeningLevel;
 import city.huitong.catalog.TableChange;
 import city.huitong.platform.data.EntityTx;
 import city.huitong.platform.data.SqlTx;
@@ -16,6 +17,7 @@ import city.huitong.platform.data.UnitOfWork;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -102,9 +104,14 @@ class HibernateCatalogRepository implements CatalogRepository, CatalogQueries {
     @Override
     public Uni<Void> change(Tx tx, Dataset dataset, List<TableChange> changes) {
         var session = session(tx);
-        return session.find(DatasetEntity.class, dataset.id().value())
-                .invoke(known -> known.take(dataset))
-                .chain(() -> announce(session, RecordTableDdl.change(dataset, changes)));
+        return session.find(DatasetEntity.class, dataset.id().value()).chain(known -> {
+            var statements = new ArrayList<>(RecordTableDdl.change(dataset, changes));
+            if (known.opening == OpeningLevel.NONE && dataset.opening() != OpeningLevel.NONE) {
+                statements.addAll(RecordTableDdl.open(dataset));
+            }
+            known.take(dataset);
+            return announce(session, statements);
+        });
     }
 
     @Override

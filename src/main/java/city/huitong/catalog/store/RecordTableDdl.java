@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import city.huitong.catalog.Dataset;
 import city.huitong.catalog.FactDefinition;
 import city.huitong.catalog.FactTable;
+import city.huitong.catalog.OpeningLevel;
 import city.huitong.catalog.RecordTable;
 import city.huitong.catalog.TableChange;
 import java.util.ArrayList;
@@ -30,7 +31,33 @@ final class RecordTableDdl {
             statements.add(
                     "create index %s on %s (%s)".formatted(table.historySubjectIndex(), table.history(), column));
         });
+        if (dataset.opening() != OpeningLevel.NONE) {
+            statements.addAll(open(dataset));
+        }
         return statements;
+    }
+
+    /**
+     * Begins the versions of a dataset that is opened to the public, or goes on with them after a time in which it was not: what is there
+     * then is one version.
+     */
+    static List<String> open(Dataset dataset) {
+        var table = new RecordTable(dataset);
+        return List.of(
+                "create index if not exists %s on %s (%s)"
+                        .formatted(table.recordedIndex(), table.table(), RecordTable.RECORDED_AT),
+                "create index if not exists %s on %s (%s)"
+                        .formatted(table.historySupersededIndex(), table.history(), RecordTable.SUPERSEDED_AT),
+                """
+                with head as (
+                  insert into dataset_head as h (dataset, version, recorded_at, rows)
+                  select '%s', 1, clock_timestamp(), count(*) from %s where not %s
+                  on conflict (dataset) do update
+                  set version = h.version + 1, recorded_at = excluded.recorded_at, rows = excluded.rows
+                  returning dataset, version, recorded_at, rows)
+                insert into dataset_version (dataset, version, recorded_at, rows, changed)
+                select dataset, version, recorded_at, rows, rows from head"""
+                        .formatted(dataset.id(), table.table(), RecordTable.WITHDRAWN));
     }
 
     /** What a compatible change does to both tables. */

@@ -31,7 +31,7 @@ record RecordSql(String upsert, String withdraw) {
         return """
                 with incoming as (select %s from unnest(%s) as i(%s)),
                 changed as (
-                  select i.*, r._shard is not null as _existed, %s as _subject_before
+                  select i.*, r._shard is not null as _existed, coalesce(r._withdrawn, true)::int as _gained, %s as _subject_before
                   from incoming i left join %s r on %s
                   where r._shard is null or r._withdrawn or (%s) is distinct from (%s)),
                 superseded as (
@@ -44,7 +44,7 @@ record RecordSql(String upsert, String withdraw) {
                 replaced as (
                   update %s r set %s, _shard = %s, _batch = $%d, _recorded_at = $%d, _withdrawn = false
                   from changed c where c._existed and %s)
-                select %s as subject, _subject_before as before from changed c""".formatted(
+                select %s as subject, _subject_before as before, _gained as gained from changed c""".formatted(
                         n.casts(),
                         n.arrays(n.fields),
                         n.columns(n.fields),
@@ -83,7 +83,7 @@ record RecordSql(String upsert, String withdraw) {
                   from %s r join incoming i on %s where not r._withdrawn)
                 update %s r set _withdrawn = true, _batch = $%d, _recorded_at = $%d
                 from incoming i where %s and not r._withdrawn
-                returning %s as subject, null::uuid as before""".formatted(
+                returning %s as subject, null::uuid as before, -1 as gained""".formatted(
                         n.arrays(n.keys),
                         n.columns(n.keys),
                         n.history,

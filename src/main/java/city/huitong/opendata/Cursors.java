@@ -1,0 +1,111 @@
+package city.huitong.opendata;
+
+import static city.huitong.opendata.OpenDataProblem.CURSOR_INVALID;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import city.huitong.platform.problem.Violation;
+import city.huitong.platform.security.Sealing;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Positions as text. Sealed, since the values of a row are in it and its key may be withheld; bound to the query and the version, so
+ * that a page never mixes two of either.
+ */
+@ApplicationScoped
+public class Cursors {
+
+    private static final int LONGEST = 8 * 1024;
+
+    private final Sealing sealing;
+
+    Cursors(Sealing sealing) {
+        this.sealing = sealing;
+    }
+
+    /** The position after the last record of a page; empty on the last page. */
+    public Optional<String> next(RecordPage page) {
+        return page.more()
+                ? Optional.of(encode(page.query(), List.of(page.positions().getLast())).getFirst())
+                : Optional.empty();
+    }
+
+    /** The position of each record of a page, in their order: the page that begins after it. */
+    public List<String> each(RecordPage page) {
+        return encode(page.query(), page.positions());
+    }
+
+    private List<String> encode(RecordQuery query, List<Position> positions) {
+        var digest = query.digest();
+        var clear = positions.stream().map(position -> bytes(digest, position)).toList();
+        return sealing.sealAll(clear).stream()
+                .map(sealed -> Base64.getUrlEncoder().withoutPadding().encodeToString(sealed))
+                .toList();
+    }
+
+    /** The position in this text; refuses with {@code cursor-invalid} what is none of this query. */
+    Position decode(RecordQuery query, String cursor) {
+        try {
+            return read(query, sealing.open(Base64.getUrlDecoder().decode(shortEnough(cursor))));
+        } catch (RuntimeException | IOException _) {
+            // The same answer for every kind of garbage.
+            throw CURSOR_INVALID
+                    .because("the cursor is none that this query has given out")
+                    .with(List.of(new Violation("?cursor", "unknown-position", "use the value of `next` unchanged")));
+        }
+    }
+
+    private static String shortEnough(String cursor) {
+        if (cursor.isEmpty() || cursor.length() > LONGEST) {
+            throw new IllegalArgumentException("no cursor is so long");
+        }
+        return cursor;
+    }
+
+    private static byte[] bytes(byte[] digest, Position position) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.write(digest);
+            out.writeLong(position.version());
+            for (var value : position.values()) {
+                out.writeBoolean(value != null);
+                if (value != null) {
+                    var text = value.toString().getBytes(UTF_8);
+                    out.writeInt(text.length);
+                    out.write(text);
+                }
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Position read(RecordQuery query, byte[] clear) throws IOException {
+        var in = new DataInputStream(new ByteArrayInputStream(clear));
+        if (!Arrays.equals(in.readNBytes(RecordQuery.DIGEST_BYTES), query.digest())) {
+            throw new IllegalArgumentException("a cursor of another query");
+        }
+        var version = in.readLong();
+        var values = new ArrayList<@Nullable Object>();
+        for (var order : query.fullOrder()) {
+            values.add(in.readBoolean() ? FieldText.parse(order.field().type(), text(in)) : null);
+        }
+        return new Position(version, values);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), UTF_8);
+    }
+}

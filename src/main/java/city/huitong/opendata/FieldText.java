@@ -1,0 +1,27 @@
+package city.huitong.opendata;
+
+import city.huitong.catalog.FieldType;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+/** Values of fields as text: in cursors, and in the address of a record. */
+final class FieldText {
+
+    private FieldText() {}
+
+    /** The value in the text, of the class that {@link OpenRecord} names; {@link IllegalArgumentException} or another where it is none. */
+    static Object parse(FieldType type, String text) {
+        return switch (type) {
+            case TEXT -> text;
+            case INTEGER, MONEY -> Long.valueOf(text);
+            case NUMBER -> new BigDecimal(text);
+            case BOOLEAN -> Boolean.valueOf(text);
+            case DATE -> LocalDate.parse(text);
+            case TIMESTAMP -> OffsetDateTime.parse(text);
+            case CITIZEN_NUMBER, CREDIT_CODE, HOUSEHOLD_NUMBER -> UUID.fromString(text);
+            case JSON -> throw new IllegalArgumentException("JSON is no part of a key or an order");
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package city.huitong.opendata;
+
+import city.huitong.catalog.DatasetId;
+import city.huitong.ingest.DataVersion;
+import city.huitong.ingest.DatasetVersions;
+import city.huitong.platform.data.Notifications;
+import city.huitong.platform.runtime.WorkInFlight;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The latest versions of the open datasets in memory, so that a client which asks whether there is anything new costs no statement. They
+ * follow the stored ones within moments.
+ */
+@ApplicationScoped
+public class LatestVersions {
+
+    private final Notifications notifications;
+    private final WorkInFlight inFlight;
+    private final DatasetVersions versions;
+    private volatile Map<String, DataVersion> latest = Map.of();
+
+    LatestVersions(Notifications notifications, WorkInFlight inFlight, DatasetVersions versions) {
+        this.notifications = notifications;
+        this.inFlight = inFlight;
+        this.versions = versions;
+    }
+
+    void start(@Observes StartupEvent event) {
+        notifications.follow(DatasetVersions.CHANNEL, this::refresh);
+    }
+
+    @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> look() {
+        return inFlight.onSchedule(this::refresh);
+    }
+
+    /** The latest version this process knows of; empty where none is known. */
+    public Optional<DataVersion> of(DatasetId dataset) {
+        return Optional.ofNullable(latest.get(dataset.value()));
+    }
+
+    private Uni<Void> refresh() {
+        return versions.heads().invoke(heads -> latest = heads).replaceWithVoid();
+    }
+}

@@ -1,0 +1,39 @@
+package city.huitong.opendata;
+
+import city.huitong.platform.problem.ProblemType;
+
+/** Refusals of open data. */
+public enum OpenDataProblem implements ProblemType {
+    QUERY_INVALID(400, "The query is not valid"),
+    CURSOR_INVALID(400, "The cursor does not belong to this query"),
+    AGREEMENT_REQUIRED(403, "This is open to those who have agreed to its terms"),
+    FIELD_WITHHELD(403, "The field is not open"),
+    KEY_WITHHELD(403, "The records have no key that is open"),
+    RECORDS_WITHHELD(403, "Single records of this dataset are not open"),
+    RECORD_NOT_FOUND(404, "There is no such record"),
+    VERSION_NOT_FOUND(404, "There is no such version of the dataset"),
+    TOO_MANY_EXPORTS(503, "Too many exports are being written at the moment");
+
+    private final int status;
+    private final String title;
+
+    OpenDataProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return ProblemType.slug(this);
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,65 @@
+package city.huitong.opendata.api;
+
+import city.huitong.catalog.Field;
+import city.huitong.catalog.FieldType;
+import city.huitong.opendata.OpenRecord;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the values of records as departments send them: money in yuan, days as ISO 8601, moments with the city's offset. */
+final class ValueJson {
+
+    private static final int FEN_DIGITS = 2;
+
+    private final JsonGenerator json;
+    private final ZoneId zone;
+
+    ValueJson(JsonGenerator json, ZoneId zone) {
+        this.json = json;
+        this.zone = zone;
+    }
+
+    /** The record as an object; what it has no value for is null. */
+    void record(List<Field> fields, OpenRecord record) throws IOException {
+        json.writeStartObject();
+        for (var i = 0; i < fields.size(); i++) {
+            json.writeFieldName(fields.get(i).name());
+            value(fields.get(i).type(), record.values().get(i));
+        }
+        json.writeEndObject();
+    }
+
+    /** One value. */
+    void value(FieldType type, @Nullable Object value) throws IOException {
+        if (value == null) {
+            json.writeNull();
+            return;
+        }
+        switch (value) {
+            case Long number when type == FieldType.MONEY -> json.writeNumber(BigDecimal.valueOf(number, FEN_DIGITS));
+            case Long number -> json.writeNumber(number);
+            case BigDecimal number -> json.writeNumber(number);
+            case Boolean truth -> json.writeBoolean(truth);
+            case OffsetDateTime moment -> json.writeString(text(moment));
+            default -> other(type, value);
+        }
+    }
+
+    private void other(FieldType type, Object value) throws IOException {
+        if (type == FieldType.JSON) {
+            json.writeRawValue(value.toString());
+        } else {
+            json.writeString(value.toString());
+        }
+    }
+
+    private String text(OffsetDateTime moment) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZoneSameInstant(zone));
+    }
+}

@@ -1,0 +1,5 @@
+/** Open data by REST and GraphQL. */
+@NullMarked
+package city.huitong.opendata.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Questions as SQL. */
+@NullMarked
+package city.huitong.opendata.store;
+
+import org.jspecify.annotations.NullMarked;
