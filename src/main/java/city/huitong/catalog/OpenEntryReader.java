@@ -128,10 +128,9 @@ final class OpenEntryReader {
         if (isNumber && own != OpeningLevel.NONE) {
             node.at("opening").refuse("number-opened", "must be none, or left out: official numbers are never open");
         }
-        if (opening.stricter(own) != own) {
+        if (!isNumber && opening.stricter(own) != own) {
             node.at("opening").refuse("looser-opening", "must not be looser than the dataset's: " + opening.word());
-        }
-        if (!isNumber && own != opening && reason.isEmpty() && node.at("reason").isAbsent()) {
+        } else if (!isNumber && own != opening && reason.isEmpty()) {
             node.at("reason").refuse("reason-missing", "must say why the field is less open than the dataset");
         }
     }

@@ -1,10 +1,12 @@
 package city.huitong.catalog;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import city.huitong.platform.problem.Problem;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,15 +99,11 @@ class OpenEntryReaderTest {
 
     @Test
     void needsNoAnonymityWhereNothingAboutPeopleIsOpen() {
-        var withheld = "opening: none, reason: {zh: 隐私, en: Private}}";
-        var fields = String.join(
-                "\n    ",
-                List.of("birth", "hukou", "children", "moved_at", "alive", "addresses").stream()
-                        .map(name -> name + ": {" + withheld)
-                        .toList());
+        var fields = Stream.of("birth", "hukou", "children", "moved_at", "alive", "addresses")
+                .map(name -> name + ": {opening: none, reason: {zh: 隐私, en: Private}}")
+                .collect(joining("\n    "));
 
-        var dataset = read(
-                "birth: {title: {en: Born on}}", fields, "  anonymity: {k: 5, of: [birth, hukou]}", "  themes: [GOVE]", "  themes: [SOCI]\n", "");
+        var dataset = read("birth: {title: {en: Born on}}", fields, "anonymity: {k: 5, of: [birth, hukou]}", "");
 
         assertThat(dataset.open().anonymity()).isEmpty();
     }
@@ -122,7 +120,7 @@ class OpenEntryReaderTest {
                 "keywords: {zh: [人口], | keywords: {cn: [人口], | /open/keywords/cn unknown-key",
                 "frequency: monthly | frequency: often | /open/frequency unknown-word",
                 "spatial: '999999' | spatial: X | /open/spatial name-expected",
-                "    birth: {title | `    born: {title` | /open/fields/born unknown-field",
+                "birth: {title | born: {title | /open/fields/born unknown-field",
                 "{en: Born on} | {zh: 生日, en: Born on} | /open/fields/birth/title/zh not-the-schema",
                 "{en: Born on} | {zh: birth} | /open/fields/birth/title/en text-expected",
                 "birth: {title: {en: Born on}} | birth: {opening: unconditional} | /open/fields/birth/opening looser-opening",
@@ -134,7 +132,7 @@ class OpenEntryReaderTest {
                 "[birth, hukou] | [birth, name] | /open/anonymity/of/1 unknown-field",
                 "[birth, hukou] | [citizen_number] | /open/anonymity/of/0 number-shared",
                 "[birth, hukou] | [addresses] | /open/anonymity/of/0 scalar-expected",
-                "  anonymity: {k: 5, of: [birth, hukou]} | `` | /open/anonymity anonymity-missing",
+                "anonymity: {k: 5, of: [birth, hukou]} | `` | /open/anonymity anonymity-missing",
             })
     void refusesAndNamesThePlace(String right, String wrong, String expected) {
         var problem = catchThrowableOfType(Problem.class, () -> read(right, wrong));
