@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param subject who its records are about; empty for records about nobody
  * @param key the fields that tell records apart
+ * @param open what the open catalogue says of it
  * @param schemaVersion from 1, one more with every change of the schema
  */
 public record Dataset(
@@ -19,9 +20,14 @@ public record Dataset(
         List<String> key,
         SharingLevel sharing,
         OpeningLevel opening,
+        OpenEntry open,
         SourceKind source,
         DatasetSchema schema,
         int schemaVersion) {
+
+    private static final LocalizedText NUMBER_WITHHELD = new LocalizedText(
+            "列中只有官方号码的假名；公开会把同一主体的记录连在一起",
+            "holds a pseudonym of an official number, by which records of one subject could be linked");
 
     /** Who a record is about, and the field that holds the official number. */
     public record Subject(SubjectKind kind, String field) {}
@@ -60,8 +66,36 @@ public record Dataset(
         return key.contains(field.name());
     }
 
+    /**
+     * How far a field is open: the stricter of what the dataset and the field's own entry say. An official number never is,
+     * whatever they say.
+     */
+    public OpeningLevel openingOf(Field field) {
+        return isNumber(field)
+                ? OpeningLevel.NONE
+                : opening.stricter(open.field(field.name()).opening().orElse(opening));
+    }
+
+    /** Why a field is not, or less, open; empty where the dataset as a whole is not. */
+    public Optional<LocalizedText> withheldBecause(Field field) {
+        return open.field(field.name())
+                .reason()
+                .or(() -> isNumber(field) ? Optional.of(NUMBER_WITHHELD) : Optional.empty());
+    }
+
+    /** What a field is called for people: in English by its entry, or its name where nobody has translated it. */
+    public LocalizedText titleOf(Field field) {
+        var en = open.field(field.name()).title().map(LocalizedText::en);
+        return new LocalizedText(field.title(), en.orElse(field.name()));
+    }
+
+    private static boolean isNumber(Field field) {
+        return field.type().names().isPresent();
+    }
+
     /** The same dataset under another schema version. */
     public Dataset withSchemaVersion(int version) {
-        return new Dataset(id, department, title, description, subject, key, sharing, opening, source, schema, version);
+        return new Dataset(
+                id, department, title, description, subject, key, sharing, opening, open, source, schema, version);
     }
 }

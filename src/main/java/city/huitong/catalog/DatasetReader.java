@@ -23,6 +23,7 @@ public class DatasetReader {
             "key",
             "sharing",
             "opening",
+            "open",
             "source",
             "schema",
             // Answered by the hub; allowed so that an answer can be sent back changed.
@@ -53,6 +54,9 @@ public class DatasetReader {
         var fields = schema.map(DatasetSchema::fields).orElse(List.of());
         var subject = subject(root.at("subject"), fields);
         var key = key(root.at("key"), fields);
+        var openReader = new OpenEntryReader(fields, opening);
+        var open = openReader.read(root.at("open"));
+        subject.ifPresent(about -> openReader.checkPeople(root.at("open"), about, open));
         DocumentNode.refuse(CatalogProblem.DATASET_INVALID, "the description", found);
         return new Dataset(
                 id.orElseThrow(),
@@ -63,6 +67,7 @@ public class DatasetReader {
                 key,
                 sharing.orElseThrow(),
                 opening.orElseThrow(),
+                open,
                 source.orElseThrow(),
                 schema.orElseThrow(),
                 1);
@@ -71,6 +76,12 @@ public class DatasetReader {
     /** The schema as it was stored; it was checked when it was registered. */
     public static DatasetSchema stored(Object tree) {
         return SchemaReader.read(DocumentNode.root(tree, new ArrayList<>())).orElseThrow();
+    }
+
+    /** The section {@code open} as it was stored beside the schema. */
+    public static OpenEntry storedOpen(Object tree, DatasetSchema schema) {
+        return new OpenEntryReader(schema.fields(), Optional.empty())
+                .read(DocumentNode.root(tree, new ArrayList<>()));
     }
 
     private Optional<DatasetSchema> schema(DocumentNode node, List<Violation> found) {

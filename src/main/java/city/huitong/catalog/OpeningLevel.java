@@ -2,7 +2,7 @@ package city.huitong.catalog;
 
 import java.util.Locale;
 
-/** Whether a dataset is open to the public (开放属性). */
+/** Whether a dataset or a field of it is open to the public (开放属性), from the widest to the strictest. */
 public enum OpeningLevel {
     /** 无条件开放: anybody may have it. */
     UNCONDITIONAL,
@@ -14,5 +14,10 @@ public enum OpeningLevel {
     /** The name as written in city packs and JSON. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The one of both that opens less. */
+    public OpeningLevel stricter(OpeningLevel other) {
+        return compareTo(other) >= 0 ? this : other;
     }
 }

@@ -1,8 +1,10 @@
 package city.huitong.catalog.api;
 
 import city.huitong.catalog.Dataset;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -39,6 +41,10 @@ record DatasetJson(
                 required = true)
         String opening,
 
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        @Schema(description = "What the open catalogue says of it; nothing where left out")
+        Optional<OpenJson> open,
+
         @Schema(
                 description = "How records reach the hub",
                 enumeration = {"pushed", "streamed", "live"},
@@ -67,6 +73,7 @@ record DatasetJson(
                 dataset.key(),
                 dataset.sharing().word(),
                 dataset.opening().word(),
+                OpenJson.of(dataset.open()),
                 dataset.source().word(),
                 dataset.schemaText(),
                 dataset.schemaVersion());

@@ -5,6 +5,7 @@ import city.huitong.catalog.DatasetId;
 import city.huitong.catalog.DatasetSchema;
 import city.huitong.catalog.DepartmentId;
 import city.huitong.catalog.LocalizedText;
+import city.huitong.catalog.OpenEntry;
 import city.huitong.catalog.OpeningLevel;
 import city.huitong.catalog.SharingLevel;
 import city.huitong.catalog.SourceKind;
@@ -62,6 +63,9 @@ class DatasetEntity {
     @Enumerated(EnumType.STRING)
     OpeningLevel opening = OpeningLevel.NONE;
 
+    @Column(name = "open_text")
+    String openText = "";
+
     @Enumerated(EnumType.STRING)
     SourceKind source = SourceKind.PUSHED;
 
@@ -86,6 +90,7 @@ class DatasetEntity {
         keyFields = String.join(SPACE, dataset.key());
         sharing = dataset.sharing();
         opening = dataset.opening();
+        openText = dataset.open().text();
         source = dataset.source();
         schemaText = dataset.schemaText();
         schemaVersion = dataset.schemaVersion();
@@ -98,8 +103,11 @@ class DatasetEntity {
         return entity;
     }
 
-    /** @param schema what {@link #schemaText} says */
-    Dataset toDomain(DatasetSchema schema) {
+    /**
+     * @param schema what {@link #schemaText} says
+     * @param open what {@link #openText} says
+     */
+    Dataset toDomain(DatasetSchema schema, OpenEntry open) {
         return new Dataset(
                 new DatasetId(id),
                 new DepartmentId(department),
@@ -109,6 +117,7 @@ class DatasetEntity {
                 List.of(keyFields.split(SPACE, -1)),
                 sharing,
                 opening,
+                open,
                 source,
                 schema,
                 schemaVersion);

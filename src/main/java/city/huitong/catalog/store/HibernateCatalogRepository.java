@@ -177,7 +177,8 @@ class HibernateCatalogRepository implements CatalogRepository, CatalogQueries {
     }
 
     private Dataset dataset(DatasetEntity entity) {
-        return entity.toDomain(schemas.compute(entity.id, (_, known) -> read(entity.schemaText, known)).schema);
+        var schema = schemas.compute(entity.id, (_, known) -> read(entity.schemaText, known)).schema;
+        return entity.toDomain(schema, DatasetReader.storedOpen(json.tree(entity.openText), schema));
     }
 
     private ReadSchema read(String text, @Nullable ReadSchema known) {
