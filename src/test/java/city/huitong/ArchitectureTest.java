@@ -51,6 +51,7 @@ class ArchitectureTest {
             "audit",
             "catalog",
             "ingest",
+            "opendata",
             "subject",
             "consent",
             "policy",

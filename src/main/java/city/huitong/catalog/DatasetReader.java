@@ -80,8 +80,7 @@ public class DatasetReader {
 
     /** The section {@code open} as it was stored beside the schema. */
     public static OpenEntry storedOpen(Object tree, DatasetSchema schema) {
-        return new OpenEntryReader(schema.fields(), Optional.empty())
-                .read(DocumentNode.root(tree, new ArrayList<>()));
+        return new OpenEntryReader(schema.fields(), Optional.empty()).read(DocumentNode.root(tree, new ArrayList<>()));
     }
 
     private Optional<DatasetSchema> schema(DocumentNode node, List<Violation> found) {

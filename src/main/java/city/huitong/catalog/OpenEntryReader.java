@@ -11,8 +11,8 @@ import java.util.function.Function;
 /** Reads the section {@code open} of a dataset's description. */
 final class OpenEntryReader {
 
-    private static final Set<String> KEYS = Set.of(
-            "licence", "attribution", "themes", "keywords", "frequency", "spatial", "fields", "anonymity");
+    private static final Set<String> KEYS =
+            Set.of("licence", "attribution", "themes", "keywords", "frequency", "spatial", "fields", "anonymity");
     private static final Set<String> FIELD_KEYS = Set.of("title", "opening", "reason", "basis");
 
     /** Without the characters that no address may hold. */
@@ -71,7 +71,8 @@ final class OpenEntryReader {
     private boolean opensAnything(OpenEntry open) {
         return fields.stream()
                 .filter(field -> field.type().names().isEmpty())
-                .map(field -> opening.stricter(open.field(field.name()).opening().orElse(opening)))
+                .map(field ->
+                        opening.stricter(open.field(field.name()).opening().orElse(opening)))
                 .anyMatch(level -> level != OpeningLevel.NONE);
     }
 

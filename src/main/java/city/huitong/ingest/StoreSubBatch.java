@@ -83,8 +83,8 @@ class StoreSubBatch {
     private Uni<Changes> storeRounds(SqlTx tx, Batch batch, Instant at, Prepared prepared) {
         var all = Uni.createFrom().item(Changes.NONE);
         for (var round : Rounds.of(prepared.rows())) {
-            all = all.chain(before -> records.store(tx, prepared.dataset(), batch.id(), at, round)
-                    .map(changes -> plus(before, changes)));
+            all = all.chain(before ->
+                    records.store(tx, prepared.dataset(), batch.id(), at, round).map(changes -> plus(before, changes)));
         }
         return all;
     }

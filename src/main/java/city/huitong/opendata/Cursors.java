@@ -35,29 +35,30 @@ public class Cursors {
     }
 
     /** The position after the last record of a page; empty on the last page. */
-    public Optional<String> next(RecordPage page) {
+    public Optional<String> next(AnswerPage page) {
         return page.more()
-                ? Optional.of(encode(page.query(), List.of(page.positions().getLast())).getFirst())
+                ? Optional.of(encode(page.question(), List.of(page.positions().getLast()))
+                        .getFirst())
                 : Optional.empty();
     }
 
     /** The position of each record of a page, in their order: the page that begins after it. */
-    public List<String> each(RecordPage page) {
-        return encode(page.query(), page.positions());
+    public List<String> each(AnswerPage page) {
+        return encode(page.question(), page.positions());
     }
 
-    private List<String> encode(RecordQuery query, List<Position> positions) {
-        var digest = query.digest();
+    private List<String> encode(Question question, List<Position> positions) {
+        var digest = question.digest();
         var clear = positions.stream().map(position -> bytes(digest, position)).toList();
         return sealing.sealAll(clear).stream()
-                .map(sealed -> Base64.getUrlEncoder().withoutPadding().encodeToString(sealed))
+                .map(each -> Base64.getUrlEncoder().withoutPadding().encodeToString(each))
                 .toList();
     }
 
     /** The position in this text; refuses with {@code cursor-invalid} what is none of this query. */
-    Position decode(RecordQuery query, String cursor) {
+    Position decode(Question question, String cursor) {
         try {
-            return read(query, sealing.open(Base64.getUrlDecoder().decode(shortEnough(cursor))));
+            return read(question, sealing.open(Base64.getUrlDecoder().decode(shortEnough(cursor))));
         } catch (RuntimeException | IOException _) {
             // The same answer for every kind of garbage.
             throw CURSOR_INVALID
@@ -92,15 +93,15 @@ public class Cursors {
         return bytes.toByteArray();
     }
 
-    private static Position read(RecordQuery query, byte[] clear) throws IOException {
+    private static Position read(Question question, byte[] clear) throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(clear));
-        if (!Arrays.equals(in.readNBytes(RecordQuery.DIGEST_BYTES), query.digest())) {
+        if (!Arrays.equals(in.readNBytes(Question.DIGEST_BYTES), question.digest())) {
             throw new IllegalArgumentException("a cursor of another query");
         }
         var version = in.readLong();
         var values = new ArrayList<@Nullable Object>();
-        for (var order : query.fullOrder()) {
-            values.add(in.readBoolean() ? FieldText.parse(order.field().type(), text(in)) : null);
+        for (var type : question.positionTypes()) {
+            values.add(in.readBoolean() ? FieldText.parse(type, text(in)) : null);
         }
         return new Position(version, values);
     }

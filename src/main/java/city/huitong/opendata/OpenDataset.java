@@ -105,9 +105,10 @@ public final class OpenDataset {
      * @param place where it is named: {@code ?select}
      */
     public Field require(String name, String place) {
-        var field = dataset.field(name).orElseThrow(() -> QUERY_INVALID
-                .because("there is no field of this name")
-                .with(List.of(new Violation(place, "unknown-field", "must be one of " + names()))));
+        var field = dataset.field(name)
+                .orElseThrow(() -> QUERY_INVALID
+                        .because("there is no field of this name")
+                        .with(List.of(new Violation(place, "unknown-field", "must be one of " + names()))));
         if (isReadable(field)) {
             return field;
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Position(long version, List<@Nullable Object> values) {
 
-    Position {
+    public Position {
         values = Collections.unmodifiableList(values);
     }
 }

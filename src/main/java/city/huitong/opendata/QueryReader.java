@@ -1,5 +1,6 @@
 package city.huitong.opendata;
 
+import static city.huitong.opendata.OpenDataProblem.KEY_WITHHELD;
 import static city.huitong.opendata.OpenDataProblem.QUERY_INVALID;
 
 import city.huitong.catalog.Field;
@@ -52,6 +53,40 @@ public final class QueryReader {
                 text.count().map(QueryReader::count).orElse(Count.NONE));
     }
 
+    /** The question for what has changed; refuses with {@code key-withheld}, too, since a record that is gone has nothing but its key. */
+    public static ChangesQuery changes(OpenDataset dataset, Optional<String> since, Optional<String> limit) {
+        mustHaveOpenKey(dataset.mustBeReadable());
+        return new ChangesQuery(
+                dataset,
+                dataset.fields(),
+                since.map(QueryReader::version).orElse(0L),
+                limit.map(QueryReader::limit).orElse(DEFAULT_LIMIT));
+    }
+
+    /**
+     * The question for the record of this key.
+     *
+     * @param key the values of the key's fields in their order, separated by commas
+     */
+    public static RecordQuery record(OpenDataset dataset, String key) {
+        mustHaveOpenKey(dataset.mustBeReadable());
+        return new RecordQuery(
+                dataset, dataset.fields(), Optional.of(KeyCondition.of(dataset, key)), List.of(), 1, Count.NONE);
+    }
+
+    private static void mustHaveOpenKey(OpenDataset dataset) {
+        if (!dataset.hasOpenKey()) {
+            throw KEY_WITHHELD.because("records of " + dataset.id() + " can be read in pages only");
+        }
+    }
+
+    private static long version(String text) {
+        if (text.matches("[0-9]{1,18}")) {
+            return Long.parseLong(text);
+        }
+        throw invalid("?since", "out-of-range", "must be the number of a version");
+    }
+
     /** The condition of a question for groups. */
     static Optional<Expression> condition(OpenDataset dataset, Optional<String> where) {
         return where.map(new QueryReader(dataset)::where);
@@ -86,7 +121,10 @@ public final class QueryReader {
     private Expression where(String text) {
         var condition = compiled(text);
         if (condition.type() != ValueType.BOOL) {
-            throw invalid("?where", "condition-expected", "must be true or false, not " + condition.type().phrase());
+            throw invalid(
+                    "?where",
+                    "condition-expected",
+                    "must be true or false, not " + condition.type().phrase());
         }
         condition.names().forEach(name -> dataset.require(name, "?where"));
         return condition;
@@ -98,7 +136,9 @@ public final class QueryReader {
         } catch (ExpressionException wrong) {
             var all = wrong.errors().stream()
                     .map(error -> new Violation(
-                            "?where", "expression-invalid", "%d:%d %s".formatted(error.line(), error.column(), error.message())))
+                            "?where",
+                            "expression-invalid",
+                            "%d:%d %s".formatted(error.line(), error.column(), error.message())))
                     .toList();
             throw QUERY_INVALID.because("the condition cannot be read").with(all);
         }
@@ -134,6 +174,8 @@ public final class QueryReader {
     }
 
     static RuntimeException invalid(String place, String code, String sentence) {
-        return QUERY_INVALID.because("a parameter of the query is wrong").with(List.of(new Violation(place, code, sentence)));
+        return QUERY_INVALID
+                .because("a parameter of the query is wrong")
+                .with(List.of(new Violation(place, code, sentence)));
     }
 }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param count none, estimated or exact
  */
 public record QueryText(
-        Optional<String> select, Optional<String> where, Optional<String> orderBy, Optional<String> limit, Optional<String> count) {
+        Optional<String> select,
+        Optional<String> where,
+        Optional<String> orderBy,
+        Optional<String> limit,
+        Optional<String> count) {
 
     /** Parameters that may be left out. */
     public static QueryText of(

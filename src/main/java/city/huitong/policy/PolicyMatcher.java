@@ -69,14 +69,21 @@ public final class PolicyMatcher {
     }
 
     /**
-     * Decides without reasons for a "no", for whatever only asks what a subject is entitled to: almost everybody is not entitled to
-     * almost everything, and looking at all criteria of all of them is the larger part of the work. Of those who are not
-     * eligible, {@code failed}, {@code figures} and {@code criteria} are empty; all others as {@link #decide}.
+     * Decides without the results of the criteria, for whatever only asks what a subject is entitled to: almost everybody is not entitled
+     * to almost everything, and looking at all criteria of all of them is the larger part of the work. Of those who are not
+     * eligible, {@code failed} and {@code figures} are empty, too; only what cannot be known is decided as by {@link #decide}.
      */
     public static Decision decideBriefly(Policy policy, LocalDate asOf, Bindings facts) {
-        return outcome(policy, asOf, facts) == Outcome.NOT_ELIGIBLE
-                ? new Decision(policy.id(), asOf, policy.inForceOn(asOf), NOT_ELIGIBLE, List.of())
-                : decide(policy, asOf, facts);
+        Optional<PolicyVersion> version = policy.inForceOn(asOf);
+        if (version.isEmpty()) {
+            return new Decision(policy.id(), asOf, version, new NotInForce(), List.of());
+        }
+        FactsOnDay bindings = on(policy, asOf, facts);
+        return switch (Kleene.truth(version.get().eligible(), criterion -> truth(criterion, bindings))) {
+            case FALSE -> new Decision(policy.id(), asOf, version, NOT_ELIGIBLE, List.of());
+            case TRUE -> new Decision(policy.id(), asOf, version, eligible(policy, version.get(), bindings), List.of());
+            case MISSING -> decide(policy, asOf, facts);
+        };
     }
 
     /**

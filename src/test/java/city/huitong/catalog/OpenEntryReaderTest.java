@@ -54,8 +54,7 @@ class OpenEntryReaderTest {
     void yieldsTheSameEntryFromItsStoredText() {
         var dataset = read();
 
-        assertThat(DatasetReader.storedOpen(
-                        Documents.tree(dataset.open().text()), dataset.schema()))
+        assertThat(DatasetReader.storedOpen(Documents.tree(dataset.open().text()), dataset.schema()))
                 .isEqualTo(dataset.open());
         assertThat(DatasetReader.storedOpen(Documents.tree(OpenEntry.EMPTY.text()), dataset.schema()))
                 .isEqualTo(OpenEntry.EMPTY);

@@ -130,7 +130,7 @@ class KleenePropertiesTest {
     }
 
     @Property(tries = 1000)
-    void aBriefDecisionSaysTheSameWithoutTheReasonsForANo(
+    void aBriefDecisionSaysTheSameWithoutTheCriteria(
             @ForAll("trees") Eligibility tree, @ForAll("someFacts") Map<String, Value> known) {
         var policy = policy(tree);
         var full = decide(policy, known);
@@ -140,8 +140,9 @@ class KleenePropertiesTest {
         if (full.outcome() == Outcome.NOT_ELIGIBLE) {
             assertThat(brief.eligibility()).isEqualTo(new NotEligible(Set.of(), Map.of()));
         } else {
-            assertThat(brief).isEqualTo(full);
+            assertThat(brief.eligibility()).isEqualTo(full.eligibility());
         }
+        assertThat(brief.version()).isEqualTo(full.version());
     }
 
     @Property(tries = 1000)

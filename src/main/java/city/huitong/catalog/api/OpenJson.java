@@ -24,9 +24,7 @@ record OpenJson(
         @Schema(description = "How users are asked to name the source")
         Optional<LocalizedTextJson> attribution,
 
-        @Schema(
-                description = "Codes of the EU's data themes, or addresses of the city's own",
-                examples = "[\"TRAN\"]")
+        @Schema(description = "Codes of the EU's data themes, or addresses of the city's own", examples = "[\"TRAN\"]")
         List<String> themes,
 
         Optional<KeywordsJson> keywords,
@@ -101,7 +99,8 @@ record OpenJson(
             @Schema(description = "Why it is stricter; a must where it is")
             Optional<LocalizedTextJson> reason,
 
-            @Schema(description = "The law and article that says so") Optional<String> basis) {
+            @Schema(description = "The law and article that says so")
+            Optional<String> basis) {
 
         private static FieldJson of(OpenField field) {
             return new FieldJson(

@@ -64,8 +64,6 @@ class SqlDatasetVersions implements DatasetVersions {
 
     private static DataVersion version(Row row) {
         return new DataVersion(
-                row.getLong("version"),
-                row.getOffsetDateTime("recorded_at").toInstant(),
-                row.getLong("rows"));
+                row.getLong("version"), row.getOffsetDateTime("recorded_at").toInstant(), row.getLong("rows"));
     }
 }

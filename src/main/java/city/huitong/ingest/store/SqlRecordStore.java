@@ -72,7 +72,8 @@ class SqlRecordStore implements RecordStore {
         var kept = rows.stream().filter(Predicate.not(RecordRow::withdrawn)).toList();
         var withdrawn = rows.stream().filter(RecordRow::withdrawn).toList();
         return execute(tx, sql.upsert(), parameters(dataset.fields(), dataset, kept), batch, at)
-                .chain(first -> execute(tx, sql.withdraw(), parameters(keyFields(dataset), dataset, withdrawn), batch, at)
+                .chain(first -> execute(
+                                tx, sql.withdraw(), parameters(keyFields(dataset), dataset, withdrawn), batch, at)
                         .map(second -> plus(first, second)));
     }
 

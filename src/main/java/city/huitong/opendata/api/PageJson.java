@@ -1,7 +1,10 @@
 package city.huitong.opendata.api;
 
+import city.huitong.opendata.AnswerPage;
+import city.huitong.opendata.ChangesQuery;
 import city.huitong.opendata.Cursors;
-import city.huitong.opendata.RecordPage;
+import city.huitong.opendata.OpenRecord;
+import city.huitong.opendata.Question;
 import city.huitong.platform.runtime.CityClock;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -27,34 +30,69 @@ class PageJson {
     }
 
     /** The page as the body of an answer. */
-    Buffer write(RecordPage page) {
+    Buffer write(AnswerPage page) {
+        return bytes(json -> {
+            begin(page, json);
+            if (page.count().isPresent()) {
+                json.writeNumberField("count", page.count().getAsLong());
+            }
+            json.writeArrayFieldStart("items");
+            for (var row : page.records()) {
+                row(page.question(), row, json);
+            }
+            json.writeEndArray();
+            var next = cursors.next(page);
+            if (next.isPresent()) {
+                json.writeStringField("next", next.get());
+            }
+            json.writeEndObject();
+        });
+    }
+
+    /** The page's only record as the body of an answer. */
+    Buffer writeOne(AnswerPage page) {
+        return bytes(json -> {
+            begin(page, json);
+            json.writeFieldName("record");
+            row(page.question(), page.records().getFirst(), json);
+            json.writeEndObject();
+        });
+    }
+
+    private static void begin(AnswerPage page, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("dataset", page.question().dataset().id().value());
+        json.writeNumberField("version", page.version().number());
+        json.writeStringField("publishedAt", page.version().at().toString());
+    }
+
+    private void row(Question question, OpenRecord row, JsonGenerator json) throws IOException {
+        var values = new ValueJson(json, clock.zone());
+        var columns = question.columns();
+        json.writeStartObject();
+        if (question instanceof ChangesQuery) {
+            var about = ChangesQuery.ABOUT.size();
+            values.fields(columns.subList(0, about), row.values().subList(0, about));
+            json.writeObjectFieldStart("record");
+            values.fields(columns.subList(about, columns.size()), row.values().subList(about, columns.size()));
+            json.writeEndObject();
+        } else {
+            values.fields(columns, row.values());
+        }
+        json.writeEndObject();
+    }
+
+    private interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static Buffer bytes(Body body) {
         var bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (var json = FACTORY.createGenerator(bytes)) {
-            write(page, json);
+            body.write(json);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return Buffer.buffer(bytes.toByteArray());
-    }
-
-    private void write(RecordPage page, JsonGenerator json) throws IOException {
-        var values = new ValueJson(json, clock.zone());
-        json.writeStartObject();
-        json.writeStringField("dataset", page.query().dataset().id().value());
-        json.writeNumberField("version", page.version().number());
-        json.writeStringField("publishedAt", page.version().at().toString());
-        if (page.count().isPresent()) {
-            json.writeNumberField("count", page.count().getAsLong());
-        }
-        json.writeArrayFieldStart("items");
-        for (var record : page.records()) {
-            values.record(page.query().select(), record);
-        }
-        json.writeEndArray();
-        var next = cursors.next(page);
-        if (next.isPresent()) {
-            json.writeStringField("next", next.get());
-        }
-        json.writeEndObject();
     }
 }

@@ -1,8 +1,7 @@
 package city.huitong.opendata.api;
 
-import city.huitong.catalog.Field;
 import city.huitong.catalog.FieldType;
-import city.huitong.opendata.OpenRecord;
+import city.huitong.opendata.Column;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -25,14 +24,12 @@ final class ValueJson {
         this.zone = zone;
     }
 
-    /** The record as an object; what it has no value for is null. */
-    void record(List<Field> fields, OpenRecord record) throws IOException {
-        json.writeStartObject();
-        for (var i = 0; i < fields.size(); i++) {
-            json.writeFieldName(fields.get(i).name());
-            value(fields.get(i).type(), record.values().get(i));
+    /** The values of a record by name; what it has no value for is null. */
+    void fields(List<Column> columns, List<@Nullable Object> values) throws IOException {
+        for (var i = 0; i < columns.size(); i++) {
+            json.writeFieldName(columns.get(i).name());
+            value(columns.get(i).type(), values.get(i));
         }
-        json.writeEndObject();
     }
 
     /** One value. */

@@ -10,6 +10,11 @@ import java.util.List;
  */
 record QueryStatement(String text, List<Object> parameters) {
 
+    /** Asks PostgreSQL what it thinks of the statement instead of executing it. */
+    QueryStatement explained() {
+        return new QueryStatement("explain (format json) " + text, parameters);
+    }
+
     Tuple tuple() {
         return Tuple.from(parameters);
     }

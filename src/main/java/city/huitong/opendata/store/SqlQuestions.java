@@ -3,12 +3,12 @@ package city.huitong.opendata.store;
 import static city.huitong.platform.problem.PlatformProblem.OVERLOADED;
 import static city.huitong.platform.problem.PlatformProblem.QUERY_TOO_COSTLY;
 
-import city.huitong.catalog.Field;
 import city.huitong.catalog.FieldType;
 import city.huitong.ingest.DataVersion;
+import city.huitong.opendata.Column;
 import city.huitong.opendata.LatestVersions;
-import city.huitong.opendata.Order;
-import city.huitong.opendata.RecordQueries;
+import city.huitong.opendata.Question;
+import city.huitong.opendata.Questions;
 import city.huitong.opendata.RecordQuery;
 import city.huitong.platform.runtime.CityClock;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers questions from the tables of records. */
 @ApplicationScoped
-class SqlRecordQueries implements RecordQueries {
+class SqlQuestions implements Questions {
 
     /** So many rows PostgreSQL reads in a moment, whatever is asked of them. */
     private static final long FEW_ROWS = 50_000;
@@ -40,7 +40,7 @@ class SqlRecordQueries implements RecordQueries {
     private final double mostCost;
 
     /** @param mostCost in PostgreSQL's own unit, about the reading of one page of 8 kB */
-    SqlRecordQueries(
+    SqlQuestions(
             PublicPool pool,
             CityClock clock,
             LatestVersions versions,
@@ -52,19 +52,19 @@ class SqlRecordQueries implements RecordQueries {
     }
 
     @Override
-    public Uni<Slice> latest(RecordQuery query, Optional<List<@Nullable Object>> after) {
-        var statement = QuerySql.latest(query, clock.zone(), after);
-        return affordable(query, statement)
+    public Uni<Slice> latest(Question question, Optional<List<@Nullable Object>> after) {
+        var statement = QuerySql.latest(question, clock.zone(), after);
+        return affordable(question, statement)
                 .chain(() -> execute(statement))
-                .map(rows -> new Slice(version(rows), values(query, rows, QuerySql.VERSION_COLUMNS)));
+                .map(rows -> new Slice(version(rows), values(question, rows, QuerySql.VERSION_COLUMNS)));
     }
 
     @Override
-    public Uni<Slice> at(DataVersion version, RecordQuery query, Optional<List<@Nullable Object>> after) {
-        var statement = QuerySql.at(version, query, clock.zone(), after);
-        return affordable(query, statement)
+    public Uni<Slice> at(DataVersion version, Question question, Optional<List<@Nullable Object>> after) {
+        var statement = QuerySql.at(version, question, clock.zone(), after);
+        return affordable(question, statement)
                 .chain(() -> execute(statement))
-                .map(rows -> new Slice(Optional.of(version), values(query, rows, 0)));
+                .map(rows -> new Slice(Optional.of(version), values(question, rows, 0)));
     }
 
     @Override
@@ -78,21 +78,22 @@ class SqlRecordQueries implements RecordQueries {
         return execute(QuerySql.plan(query, clock.zone())).map(rows -> Math.round(plan(rows, "Plan Rows")));
     }
 
-    /** The first page in the order of the key costs nothing worth asking about, nor does whatever concerns few rows. */
-    private Uni<Void> affordable(RecordQuery query, QueryStatement statement) {
-        var rows = versions.of(query.dataset().id()).map(DataVersion::rows).orElse(0L);
-        if (rows <= FEW_ROWS || (query.isInKeyOrder() && query.where().isEmpty())) {
+    /** Pages in the order of the key cost nothing worth asking about, nor does whatever concerns few rows. */
+    private Uni<Void> affordable(Question question, QueryStatement statement) {
+        var rows = versions.of(question.dataset().id()).map(DataVersion::rows).orElse(0L);
+        if (rows <= FEW_ROWS || (question instanceof RecordQuery query && query.isPlain())) {
             return Uni.createFrom().voidItem();
         }
-        return execute(QuerySql.planOf(statement))
+        return execute(statement.explained())
                 .invoke(plan -> mustBeAffordable(plan(plan, "Total Cost")))
                 .replaceWithVoid();
     }
 
     private void mustBeAffordable(double cost) {
         if (cost > mostCost) {
-            throw QUERY_TOO_COSTLY.because("the query would cost %.0f, at most %.0f are allowed; narrow it or export the dataset"
-                    .formatted(cost, mostCost));
+            throw QUERY_TOO_COSTLY.because(
+                    "the query would cost %.0f, at most %.0f are allowed; narrow it or export the dataset"
+                            .formatted(cost, mostCost));
         }
     }
 
@@ -106,7 +107,7 @@ class SqlRecordQueries implements RecordQueries {
                 .preparedQuery(statement.text())
                 .execute(statement.tuple())
                 .onFailure()
-                .transform(SqlRecordQueries::problem);
+                .transform(SqlQuestions::problem);
     }
 
     private static Throwable problem(Throwable failure) {
@@ -130,29 +131,26 @@ class SqlRecordQueries implements RecordQueries {
     }
 
     private static DataVersion version(Row row) {
-        return new DataVersion(
-                row.getLong(0), row.getOffsetDateTime(1).toInstant(), row.getLong(2));
+        return new DataVersion(row.getLong(0), row.getOffsetDateTime(1).toInstant(), row.getLong(2));
     }
 
-    private static List<List<@Nullable Object>> values(RecordQuery query, RowSet<Row> rows, int from) {
-        var fields = Stream.concat(
-                        query.select().stream(), query.fullOrder().stream().map(Order::field))
+    /** @param there the column that says whether the row is one of the answer */
+    private static List<List<@Nullable Object>> values(Question question, RowSet<Row> rows, int there) {
+        var types = Stream.concat(question.columns().stream().map(Column::type), question.positionTypes().stream())
                 .toList();
-        var last = from + fields.size() - 1;
         var all = new ArrayList<List<@Nullable Object>>(rows.rowCount());
         for (var row : rows) {
-            // The last column is part of the key and never null, but in the one row that only tells the version.
-            if (row.getValue(last) != null) {
-                all.add(values(row, fields, from));
+            if (row.getValue(there) != null) {
+                all.add(values(row, types, there + 1));
             }
         }
         return all;
     }
 
-    private static List<@Nullable Object> values(Row row, List<Field> fields, int from) {
-        var values = new ArrayList<@Nullable Object>(fields.size());
-        for (var i = 0; i < fields.size(); i++) {
-            values.add(value(row, fields.get(i).type(), from + i));
+    private static List<@Nullable Object> values(Row row, List<FieldType> types, int from) {
+        var values = new ArrayList<@Nullable Object>(types.size());
+        for (var i = 0; i < types.size(); i++) {
+            values.add(value(row, types.get(i), from + i));
         }
         return values;
     }

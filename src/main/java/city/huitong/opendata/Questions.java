@@ -6,31 +6,31 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where questions are answered. */
-public interface RecordQueries {
+/** Where questions are answered. Refuses with {@code query-too-costly} before or while one takes too long. */
+public interface Questions {
 
     /**
      * Rows of one version.
      *
      * @param version which one; empty where the dataset has none yet
-     * @param rows the values of the query's {@code select}, then those of its full order; one row more than the limit where
-     *     there are more
+     * @param rows the values of the question's columns, then those of its position; one row more than the limit where there
+     *     are more
      */
     record Slice(Optional<DataVersion> version, List<List<@Nullable Object>> rows) {}
 
     /**
      * The rows of the version that is the latest while the statement runs, which the answer names.
      *
-     * @param after the values of the full order after which to begin; empty for the first page
+     * @param after the position after which to begin; empty for the first page
      */
-    Uni<Slice> latest(RecordQuery query, Optional<List<@Nullable Object>> after);
+    Uni<Slice> latest(Question question, Optional<List<@Nullable Object>> after);
 
     /** The rows of a version that may not be the latest any more. */
-    Uni<Slice> at(DataVersion version, RecordQuery query, Optional<List<@Nullable Object>> after);
+    Uni<Slice> at(DataVersion version, Question question, Optional<List<@Nullable Object>> after);
 
-    /** How many records of a version the query asks for. */
+    /** How many records of a version are asked for. */
     Uni<Long> count(DataVersion version, RecordQuery query);
 
-    /** How many records PostgreSQL guesses that the query asks for. */
+    /** How many records PostgreSQL guesses are asked for. */
     Uni<Long> estimate(RecordQuery query);
 }

@@ -1,0 +1,120 @@
+package city.huitong.opendata;
+
+import static city.huitong.opendata.OpenDataProblem.CURSOR_INVALID;
+import static city.huitong.opendata.OpenDataProblem.VERSION_NOT_FOUND;
+
+import city.huitong.ingest.DataVersion;
+import city.huitong.ingest.DatasetVersions;
+import city.huitong.opendata.Questions.Slice;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions page by page, each page of the version that the first one had. */
+@ApplicationScoped
+public class AskQuestions {
+
+    private final Questions questions;
+    private final DatasetVersions versions;
+    private final LatestVersions latest;
+    private final Cursors cursors;
+
+    AskQuestions(Questions questions, DatasetVersions versions, LatestVersions latest, Cursors cursors) {
+        this.questions = questions;
+        this.versions = versions;
+        this.latest = latest;
+        this.cursors = cursors;
+    }
+
+    /** The first page of the latest version. */
+    public Uni<AnswerPage> first(Question question) {
+        return questions.latest(question, Optional.empty()).chain(slice -> page(question, slice));
+    }
+
+    /** The first page of the version that was the latest at a time; refuses with {@code version-not-found}. */
+    public Uni<AnswerPage> asOf(Question question, Instant time) {
+        return versions.at(question.dataset().id(), time)
+                .map(version -> version.orElseThrow(
+                        () -> VERSION_NOT_FOUND.because("the dataset was not open yet at that time")))
+                .chain(version -> at(question, version, Optional.empty()));
+    }
+
+    /** The page after a cursor, of the cursor's version; refuses with {@code cursor-invalid}. */
+    public Uni<AnswerPage> after(Question question, String cursor) {
+        var position = cursors.decode(question, cursor);
+        var after = Optional.of(position.values());
+        return isLatest(question, position)
+                ? questions
+                        .latest(question, after)
+                        .chain(slice -> isOf(slice, position.version())
+                                ? page(question, slice)
+                                : former(question, position, after))
+                : former(question, position, after);
+    }
+
+    /** What has changed until now, after a cursor if there is one; refuses with {@code cursor-invalid}. */
+    public Uni<AnswerPage> changes(ChangesQuery query, Optional<String> cursor) {
+        var after = cursor.map(text -> cursors.decode(query, text).values());
+        return questions.latest(query, after).chain(slice -> page(query, slice));
+    }
+
+    private boolean isLatest(Question question, Position position) {
+        return latest.of(question.dataset().id())
+                .filter(version -> version.number() == position.version())
+                .isPresent();
+    }
+
+    private static boolean isOf(Slice slice, long version) {
+        return slice.version().filter(found -> found.number() == version).isPresent();
+    }
+
+    /** A department has published meanwhile: the pages before are kept company by one of their own version. */
+    private Uni<AnswerPage> former(Question question, Position position, Optional<List<@Nullable Object>> after) {
+        return versions.version(question.dataset().id(), position.version())
+                .map(version -> version.orElseThrow(() -> CURSOR_INVALID.because("there is no such version any more")))
+                .chain(version -> at(question, version, after));
+    }
+
+    private Uni<AnswerPage> at(Question question, DataVersion version, Optional<List<@Nullable Object>> after) {
+        return questions.at(version, question, after).chain(slice -> page(question, slice));
+    }
+
+    private Uni<AnswerPage> page(Question question, Slice slice) {
+        var version = slice.version().orElseThrow(() -> VERSION_NOT_FOUND.because("nothing has been published yet"));
+        return count(question, version).map(count -> page(question, version, slice.rows(), count));
+    }
+
+    private Uni<OptionalLong> count(Question question, DataVersion version) {
+        return switch (question) {
+            case GroupQuery _, ChangesQuery _ -> Uni.createFrom().item(OptionalLong.empty());
+            case RecordQuery query -> count(query, version);
+        };
+    }
+
+    private Uni<OptionalLong> count(RecordQuery query, DataVersion version) {
+        if (query.count() == Count.NONE) {
+            return Uni.createFrom().item(OptionalLong.empty());
+        }
+        if (query.where().isEmpty()) {
+            return Uni.createFrom().item(OptionalLong.of(version.rows()));
+        }
+        var counted = query.count() == Count.EXACT ? questions.count(version, query) : questions.estimate(query);
+        return counted.map(OptionalLong::of);
+    }
+
+    private static AnswerPage page(
+            Question question, DataVersion version, List<List<@Nullable Object>> rows, OptionalLong count) {
+        var shown = rows.subList(0, Math.min(question.limit(), rows.size()));
+        var width = question.columns().size();
+        var positions = shown.stream()
+                .map(row -> new Position(version.number(), row.subList(width, row.size())))
+                .toList();
+        var records =
+                shown.stream().map(row -> new OpenRecord(row.subList(0, width))).toList();
+        return new AnswerPage(question, version, records, positions, rows.size() > shown.size(), count);
+    }
+}

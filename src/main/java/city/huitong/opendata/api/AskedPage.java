@@ -1,0 +1,116 @@
+package city.huitong.opendata.api;
+
+import static city.huitong.opendata.OpenDataProblem.QUERY_INVALID;
+import static city.huitong.opendata.OpenDataProblem.RECORD_NOT_FOUND;
+
+import city.huitong.opendata.AnswerPage;
+import city.huitong.opendata.AskQuestions;
+import city.huitong.opendata.ChangesQuery;
+import city.huitong.opendata.LatestVersions;
+import city.huitong.opendata.Question;
+import city.huitong.opendata.RecordQuery;
+import city.huitong.platform.problem.Violation;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a question by HTTP: the page that is asked for, or 304 without any statement to who has it. */
+@ApplicationScoped
+class AskedPage {
+
+    private final AskQuestions ask;
+    private final LatestVersions latest;
+    private final PageJson json;
+
+    AskedPage(AskQuestions ask, LatestVersions latest, PageJson json) {
+        this.ask = ask;
+        this.latest = latest;
+        this.json = json;
+    }
+
+    /**
+     * Which page.
+     *
+     * @param cursor the position after which it begins; the first page where null
+     * @param asOf the time whose version is asked for; the latest where null
+     * @param ifNoneMatch the tags of what the client has
+     */
+    record Place(
+            @Nullable String cursor,
+            @Nullable String asOf,
+            @Nullable String ifNoneMatch) {
+
+        /** What tells this page from other pages of the question. */
+        private String name() {
+            return cursor != null ? cursor : Optional.ofNullable(asOf).orElse("");
+        }
+    }
+
+    Uni<RestResponse<Buffer>> answer(Question question, Place place) {
+        return latest.of(question.dataset().id())
+                .map(version -> DataTag.of(question, version, place.name()))
+                .filter(tag -> DataTag.isKnown(place.ifNoneMatch(), tag))
+                .map(AskedPage::unchanged)
+                .orElseGet(() -> page(question, place).map(page -> tagged(page, json.write(page), place)));
+    }
+
+    /** The one record that is asked for; refuses with {@code record-not-found}. */
+    Uni<RestResponse<Buffer>> one(RecordQuery query, Place place) {
+        return latest.of(query.dataset().id())
+                .map(version -> DataTag.of(query, version, place.name()))
+                .filter(tag -> DataTag.isKnown(place.ifNoneMatch(), tag))
+                .map(AskedPage::unchanged)
+                .orElseGet(() -> page(query, place).map(page -> {
+                    if (page.records().isEmpty()) {
+                        throw RECORD_NOT_FOUND.because("nothing of this key was in force");
+                    }
+                    return tagged(page, json.writeOne(page), place);
+                }));
+    }
+
+    /** What has changed, after a cursor if there is one. */
+    Uni<RestResponse<Buffer>> changes(ChangesQuery query, Place place) {
+        return ask.changes(query, Optional.ofNullable(place.cursor()))
+                .map(page -> tagged(page, json.write(page), place));
+    }
+
+    private Uni<AnswerPage> page(Question question, Place place) {
+        if (place.cursor() != null) {
+            return ask.after(question, place.cursor());
+        }
+        return place.asOf() == null ? ask.first(question) : ask.asOf(question, time(place.asOf()));
+    }
+
+    private static Uni<RestResponse<Buffer>> unchanged(String tag) {
+        return Uni.createFrom()
+                .item(RestResponse.ResponseBuilder.<Buffer>create(RestResponse.Status.NOT_MODIFIED)
+                        .header(HttpHeaders.ETAG, tag)
+                        .build());
+    }
+
+    private static RestResponse<Buffer> tagged(AnswerPage page, Buffer body, Place place) {
+        return RestResponse.ResponseBuilder.ok(body, MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.ETAG, DataTag.of(page.question(), page.version(), place.name()))
+                .header(HttpHeaders.CACHE_CONTROL, "public, no-cache")
+                .build();
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            throw QUERY_INVALID
+                    .because("asOf must be a time")
+                    .with(List.of(
+                            new Violation("?asOf", "time-invalid", "must be a time in UTC, as 2026-11-23T12:00:00Z")));
+        }
+    }
+}

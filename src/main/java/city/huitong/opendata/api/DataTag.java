@@ -1,0 +1,35 @@
+package city.huitong.opendata.api;
+
+import city.huitong.ingest.DataVersion;
+import city.huitong.opendata.Question;
+import city.huitong.opendata.RecordQuery;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entity tags of answers (RFC 9110 section 8.8.3): the version of the data, the question, and the page. Weak, since the same answer may be
+ * compressed or not.
+ */
+final class DataTag {
+
+    private DataTag() {}
+
+    /** @param page what tells this page of the question from others */
+    static String of(Question question, DataVersion version, String page) {
+        var count = question instanceof RecordQuery query ? query.count().word() : "";
+        return "W/\"%d-%s-%d%s-%08x\""
+                .formatted(version.number(), question.fingerprint(), question.limit(), count, page.hashCode());
+    }
+
+    /** Whether {@code If-None-Match} names this tag. Some caches make a tag strong on the way, which counts for nothing here. */
+    static boolean isKnown(@Nullable String ifNoneMatch, String tag) {
+        return ifNoneMatch != null
+                && Arrays.stream(ifNoneMatch.split(",", -1))
+                        .map(String::strip)
+                        .anyMatch(known -> known.equals("*") || opaque(known).equals(opaque(tag)));
+    }
+
+    private static String opaque(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
+    }
+}

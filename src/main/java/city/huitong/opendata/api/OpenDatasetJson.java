@@ -1,0 +1,144 @@
+package city.huitong.opendata.api;
+
+import city.huitong.catalog.Dataset;
+import city.huitong.catalog.Field;
+import city.huitong.catalog.LocalizedText;
+import city.huitong.catalog.OpeningLevel;
+import city.huitong.ingest.DataVersion;
+import city.huitong.opendata.OpenDataset;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A dataset of the open catalogue, with its dictionary (数据字典). */
+@Schema(name = "OpenDataset", description = "A dataset of the open catalogue, with its dictionary")
+record OpenDatasetJson(
+        @Schema(required = true, examples = "bus-stops") String id,
+
+        @Schema(required = true, description = "The publisher's id")
+        String department,
+
+        @Schema(required = true) TextJson title,
+        @Schema(required = true) TextJson description,
+
+        @Schema(
+                required = true,
+                description = "开放属性",
+                enumeration = {"unconditional", "conditional"})
+        String opening,
+
+        @Schema(description = "Address of the terms under which it may be used")
+        Optional<String> licence,
+
+        @Schema(description = "How to name the source") Optional<TextJson> attribution,
+        @Schema(required = true) List<String> themes,
+        @Schema(required = true) KeywordsJson keywords,
+
+        @Schema(description = "How often the department promises new records", examples = "daily")
+        Optional<String> frequency,
+
+        @Schema(description = "The latest version; left out before anything was published")
+        Optional<Long> version,
+
+        @Schema(description = "When it was published") Optional<Instant> publishedAt,
+        @Schema(description = "How many records it has") Optional<Long> records,
+
+        @Schema(required = true, description = "Names of the fields that tell records apart")
+        List<String> key,
+
+        @Schema(required = true) List<FieldJson> fields) {
+
+    static OpenDatasetJson of(OpenDataset open, Optional<DataVersion> version) {
+        var dataset = open.dataset();
+        var entry = dataset.open();
+        return new OpenDatasetJson(
+                dataset.id().value(),
+                dataset.department().value(),
+                TextJson.of(dataset.title()),
+                TextJson.of(dataset.description()),
+                dataset.opening().word(),
+                entry.licence(),
+                entry.attribution().map(TextJson::of),
+                entry.themes(),
+                new KeywordsJson(entry.keywordsZh(), entry.keywordsEn()),
+                entry.frequency().map(each -> each.word()),
+                version.map(DataVersion::number),
+                version.map(DataVersion::at),
+                version.map(DataVersion::rows),
+                dataset.key(),
+                dataset.fields().stream()
+                        .map(field -> FieldJson.of(dataset, field))
+                        .toList());
+    }
+
+    /** A text for people. */
+    @Schema(name = "OpenText", description = "A text for people, in Chinese and English")
+    record TextJson(
+            @Schema(required = true) String zh,
+            @Schema(required = true) String en) {
+
+        static TextJson of(LocalizedText text) {
+            return new TextJson(text.zh(), text.en());
+        }
+    }
+
+    /** Words it is found by. */
+    @Schema(name = "OpenKeywords", description = "Words it is found by")
+    record KeywordsJson(
+            @Schema(required = true) List<String> zh,
+            @Schema(required = true) List<String> en) {}
+
+    /** A field of its records. */
+    @Schema(name = "OpenField", description = "A field of an open dataset's records")
+    record FieldJson(
+            @Schema(required = true) String name,
+            @Schema(required = true) TextJson title,
+
+            @Schema(
+                    required = true,
+                    enumeration = {
+                        "text",
+                        "integer",
+                        "number",
+                        "money",
+                        "boolean",
+                        "date",
+                        "timestamp",
+                        "json",
+                        "number-of-subject"
+                    })
+            String type,
+
+            @Schema(required = true, description = "Whether every record has it today; older ones may not")
+            boolean required,
+
+            @Schema(
+                    required = true,
+                    description = "开放属性",
+                    enumeration = {"unconditional", "conditional", "none"})
+            String opening,
+
+            @Schema(description = "Why it is not open, or only under conditions")
+            Optional<TextJson> withheldBecause,
+
+            @Schema(description = "The law that says so") Optional<String> basis) {
+
+        static FieldJson of(Dataset dataset, Field field) {
+            var level = dataset.openingOf(field);
+            return new FieldJson(
+                    field.name(),
+                    TextJson.of(dataset.titleOf(field)),
+                    field.type().names().isPresent()
+                            ? "number-of-subject"
+                            : field.type().name().toLowerCase(Locale.ROOT),
+                    field.required(),
+                    level.word(),
+                    level == OpeningLevel.UNCONDITIONAL
+                            ? Optional.empty()
+                            : dataset.withheldBecause(field).map(TextJson::of),
+                    dataset.open().field(field.name()).basis());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package city.huitong.opendata;
+
+import static city.huitong.hub.Hub.as;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.huitong.hub.Hub;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** A dataset of a test's own about nobody, with a field of each kind and fields that are not open to everybody. */
+record AnOpenDataset(String id) {
+
+    private static final String TRANSPORT = "department-transport";
+
+    private static final String DOCUMENT = """
+            {"id": "%s", "department": "transport", "title": {"zh": "站点", "en": "Stops"}, "key": ["district", "stop"],
+             "sharing": "unconditional", "opening": "unconditional", "source": "pushed",
+             "open": {"licence": "https://creativecommons.org/licenses/by/4.0/", "keywordsZh": ["公交"], "keywordsEn": ["bus"],
+               "frequency": "daily", "themes": ["TRAN"],
+               "fields": {
+                 "keeper": {"opening": "none", "reason": {"zh": "个人信息", "en": "is about a person"}, "basis": "《个人信息保护法》"},
+                 "cost": {"opening": "conditional"}}},
+             "schema": {"type": "object", "additionalProperties": false, "required": ["district", "stop"], "properties": {
+               "district": {"type": "string", "pattern": "^d[0-9]{2}$"},
+               "stop": {"type": "integer", "minimum": 0},
+               "name": {"type": "string", "maxLength": 40},
+               "lines": {"type": "integer"},
+               "length": {"type": "number"},
+               "fee": {"type": "number", "format": "money", "minimum": 0},
+               "roofed": {"type": "boolean"},
+               "opened_on": {"type": "string", "format": "date"},
+               "seen_at": {"type": "string", "format": "date-time"},
+               "tags": {"type": "array", "items": {"type": "string"}},
+               "keeper": {"type": "string"},
+               "cost": {"type": "number", "format": "money"}}}}""";
+
+    static AnOpenDataset register() {
+        Hub.awaitCity();
+        var id = "stops-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        var answer = as("operator")
+                .contentType(ContentType.JSON)
+                .body(DOCUMENT.formatted(id))
+                .post("/v1/datasets");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+        return new AnOpenDataset(id);
+    }
+
+    /** Stores lines as the department; each must fit. */
+    void store(String lines) {
+        ValidatableResponse answer = Hub.send(TRANSPORT, id, lines);
+        answer.statusCode(200);
+        assertThat(answer.extract().jsonPath().getLong("rejected")).isZero();
+    }
+
+    Response ask(String what, Map<String, ?> parameters) {
+        return RestAssured.given().queryParams(parameters).get("/v1/open/datasets/" + id + "/" + what);
+    }
+
+    Response records(Map<String, ?> parameters) {
+        return ask("records", parameters);
+    }
+}
