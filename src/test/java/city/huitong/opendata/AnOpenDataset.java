@@ -20,11 +20,11 @@ record AnOpenDataset(String id) {
     private static final String DOCUMENT = """
             {"id": "%s", "department": "transport", "title": {"zh": "站点", "en": "Stops"}, "key": ["district", "stop"],
              "sharing": "unconditional", "opening": "unconditional", "source": "pushed",
-             "open": {"licence": "https://creativecommons.org/licenses/by/4.0/", "keywordsZh": ["公交"], "keywordsEn": ["bus"],
+             "open": {"licence": "https://creativecommons.org/licenses/by/4.0/", "keywords": {"zh": ["公交"], "en": ["bus"]},
                "frequency": "daily", "themes": ["TRAN"],
                "fields": {
                  "keeper": {"opening": "none", "reason": {"zh": "个人信息", "en": "is about a person"}, "basis": "《个人信息保护法》"},
-                 "cost": {"opening": "conditional"}}},
+                 "cost": {"opening": "conditional", "reason": {"zh": "商业秘密", "en": "may be a trade secret"}}}},
              "schema": {"type": "object", "additionalProperties": false, "required": ["district", "stop"], "properties": {
                "district": {"type": "string", "pattern": "^d[0-9]{2}$"},
                "stop": {"type": "integer", "minimum": 0},
