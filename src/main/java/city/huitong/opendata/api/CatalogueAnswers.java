@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class CatalogueAnswers {
             @Nullable String ifNoneMatch,
             Supplier<Uni<ResponseBuilder<String>>> write) {
         var tag = "W/\"" + state.tag() + variant + "\"";
-        var answer = isKnown(tag, ifNoneMatch)
+        var answer = DataTag.isKnown(ifNoneMatch, tag)
                 ? Uni.createFrom().item(ResponseBuilder.<String>create(RestResponse.Status.NOT_MODIFIED))
                 : write.get()
                         .map(written ->
@@ -39,16 +38,5 @@ final class CatalogueAnswers {
         return answer.map(built -> built.header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, CACHING)
                 .build());
-    }
-
-    private static boolean isKnown(String tag, @Nullable String ifNoneMatch) {
-        return ifNoneMatch != null
-                && Stream.of(ifNoneMatch.split(",", -1))
-                        .map(String::strip)
-                        .anyMatch(known -> known.equals("*") || strong(known).equals(strong(tag)));
-    }
-
-    private static String strong(String tag) {
-        return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 }

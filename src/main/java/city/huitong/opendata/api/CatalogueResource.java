@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The open catalogue as DCAT: for people's programs, and for other portals that harvest it. */
 @Path("/v1")
-@Tag(name = "Open data", description = "开放数据: what departments have opened to everybody")
+@Tag(name = "Open data", description = "开放数据: what the city has opened to everybody")
 class CatalogueResource {
 
     private static final String LIMIT = "1 to 1000, default 50";

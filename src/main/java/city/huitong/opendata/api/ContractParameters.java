@@ -79,7 +79,8 @@ final class ContractParameters {
                 .name("key")
                 .in(Parameter.In.PATH)
                 .required(true)
-                .description("The record's " + String.join(", ", key) + (key.size() > 1 ? ", separated by commas" : ""))
+                .description("The record's " + String.join(", ", key)
+                        + (key.size() > 1 ? ", separated by commas; a comma within has \\ before it" : ""))
                 .schema(text());
     }
 

@@ -128,8 +128,7 @@ final class DatasetContract {
                         parameters.cursor(),
                         parameters.count(),
                         parameters.asOf()))
-                .responses(
-                        answers("One page", json(page(OASFactory.createSchema().ref(ROW)))));
+                .responses(answers("One page", json(page(row()))));
     }
 
     private Operation groups() {
@@ -150,8 +149,8 @@ final class DatasetContract {
 
     private Operation record() {
         return operation("getRecord", "One record")
-                .parameters(List.of(parameters.key(dataset.key()), parameters.select(), parameters.asOf()))
-                .responses(answers("The record", json(OASFactory.createSchema().ref(ROW))));
+                .parameters(List.of(parameters.key(dataset.key()), parameters.asOf()))
+                .responses(answers("The record", json(version().addProperty("record", row()))));
     }
 
     private Operation export() {
@@ -193,17 +192,25 @@ final class DatasetContract {
                 .addMediaType("application/json", OASFactory.createMediaType().schema(schema));
     }
 
+    private static Schema row() {
+        return OASFactory.createSchema().ref(ROW);
+    }
+
     private static Schema page(Schema item) {
+        var items = OASFactory.createSchema().addType(SchemaType.ARRAY).items(item);
+        return version()
+                .addProperty("count", whole().description("How many there are in all, if that was asked for"))
+                .addProperty("items", items)
+                .addProperty("next", text().description("Give it back as cursor; left out on the last page"));
+    }
+
+    /** What each answer begins with. */
+    private static Schema version() {
         return OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
                 .addProperty("dataset", text())
                 .addProperty("version", whole().description("One more with every change"))
-                .addProperty("publishedAt", text().format("date-time"))
-                .addProperty("count", whole().description("How many there are in all, if that was asked for"))
-                .addProperty(
-                        "items",
-                        OASFactory.createSchema().addType(SchemaType.ARRAY).items(item))
-                .addProperty("next", text().description("Give it back as cursor; left out on the last page"));
+                .addProperty("publishedAt", text().format("date-time"));
     }
 
     private static Schema whole() {

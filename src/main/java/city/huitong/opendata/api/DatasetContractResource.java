@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Each open dataset's own contract. */
 @Path("/v1/open/datasets/{id}/openapi")
-@Tag(name = "Open data", description = "开放数据: what departments have opened to everybody")
+@Tag(name = "Open data", description = "开放数据: what the city has opened to everybody")
 class DatasetContractResource {
 
     private final RenderCatalogue catalogue;

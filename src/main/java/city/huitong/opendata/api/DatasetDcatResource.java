@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One dataset's entry in the open catalogue. */
 @Path("/v1/open/datasets/{id}/dcat")
-@Tag(name = "Open data", description = "开放数据: what departments have opened to everybody")
+@Tag(name = "Open data", description = "开放数据: what the city has opened to everybody")
 class DatasetDcatResource {
 
     private final RenderCatalogue catalogue;

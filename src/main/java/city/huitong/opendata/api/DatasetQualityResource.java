@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** How good each open dataset is, in named checks. */
 @Path("/v1/open/datasets/{id}/quality")
-@Tag(name = "Open data", description = "开放数据: what departments have opened to everybody")
+@Tag(name = "Open data", description = "开放数据: what the city has opened to everybody")
 class DatasetQualityResource {
 
     /** The checks of one dataset as answered. */
