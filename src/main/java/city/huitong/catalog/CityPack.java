@@ -46,6 +46,11 @@ public interface CityPack {
     /** Whether this hub has a pack at all; all lists are empty otherwise. */
     boolean isPresent();
 
+    /** {@code pack.yaml}: what the city and its catalogue are called, and whom to ask. */
+    default Optional<Document> about() {
+        return Optional.empty();
+    }
+
     List<Document> departments();
 
     List<Document> datasets();

@@ -56,7 +56,9 @@ public class DatasetReader {
         var key = key(root.at("key"), fields);
         var openReader = new OpenEntryReader(fields, opening);
         var open = openReader.read(root.at("open"));
-        subject.ifPresent(about -> openReader.checkPeople(root.at("open"), about, open));
+        if (opening.isPresent()) {
+            subject.ifPresent(about -> openReader.checkPeople(root.at("open"), about, open));
+        }
         DocumentNode.refuse(CatalogProblem.DATASET_INVALID, "the description", found);
         return new Dataset(
                 id.orElseThrow(),

@@ -131,8 +131,8 @@ final class OpenEntryReader {
         }
         if (!isNumber && opening.stricter(own) != own) {
             node.at("opening").refuse("looser-opening", "must not be looser than the dataset's: " + opening.word());
-        } else if (!isNumber && own != opening && reason.isEmpty()) {
-            node.at("reason").refuse("reason-missing", "must say why the field is less open than the dataset");
+        } else if (!isNumber && own == OpeningLevel.NONE && own != opening && reason.isEmpty()) {
+            node.at("reason").refuse("reason-missing", "must say why the field is not open when the dataset is");
         }
     }
 

@@ -2,6 +2,8 @@ package city.huitong.catalog;
 
 import city.huitong.platform.data.Tx;
 import city.huitong.platform.problem.Violation;
+import city.huitong.platform.runtime.Background;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,30 +15,58 @@ public class RegisterDataset {
 
     private final CatalogChange change;
     private final CatalogRepository repository;
+    private final OpeningChecker openings;
+    private final Background background;
 
-    RegisterDataset(CatalogChange change, CatalogRepository repository) {
+    RegisterDataset(
+            CatalogChange change, CatalogRepository repository, OpeningChecker openings, Background background) {
         this.change = change;
         this.repository = repository;
+        this.openings = openings;
+        this.background = background;
     }
 
     /** Adds it; refuses with {@code dataset-exists} if it is there. */
     public Uni<Registered<Dataset>> create(Dataset dataset) {
-        return change.perform((tx, catalog) -> {
-            if (catalog.dataset(dataset.id()).isPresent()) {
-                throw CatalogProblem.DATASET_EXISTS.because("PUT changes " + dataset.id());
-            }
-            return put(tx, catalog, dataset);
-        });
+        return checked(List.of(dataset))
+                .chain(() -> change.perform((tx, catalog) -> {
+                    if (catalog.dataset(dataset.id()).isPresent()) {
+                        throw CatalogProblem.DATASET_EXISTS.because("PUT changes " + dataset.id());
+                    }
+                    return put(tx, catalog, dataset);
+                }));
     }
 
     /** Adds it, or changes what is there to be like it; refuses with {@code schema-incompatible} and the reasons. */
     public Uni<Registered<Dataset>> put(Dataset dataset) {
-        return change.perform((tx, catalog) -> put(tx, catalog, dataset));
+        return checked(List.of(dataset)).chain(() -> change.perform((tx, catalog) -> put(tx, catalog, dataset)));
     }
 
     /** Puts several that are different datasets, all of them or none. */
     Uni<Void> putAll(List<Dataset> datasets) {
-        return change.performAll(datasets, this::put);
+        return checked(datasets).chain(() -> change.performAll(datasets, this::put));
+    }
+
+    /** Before the transaction, and then back from the worker: who holds the catalogue must not wait for one. */
+    private Uni<Void> checked(List<Dataset> datasets) {
+        var open = datasets.stream()
+                .filter(dataset -> dataset.opening() != OpeningLevel.NONE)
+                .toList();
+        return background.apart(Multi.createFrom()
+                .iterable(open)
+                .onItem()
+                .transformToUniAndConcatenate(openings::check)
+                .collect()
+                .asList()
+                .map(RegisterDataset::mustBeComplete));
+    }
+
+    private static Void mustBeComplete(List<List<Violation>> found) {
+        DocumentNode.refuse(
+                CatalogProblem.DATASET_INVALID,
+                "the entry in the open catalogue",
+                found.stream().flatMap(List::stream).toList());
+        return null;
     }
 
     private Uni<Registered<Dataset>> put(Tx tx, Catalog catalog, Dataset wanted) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.huitong.demo.DemoOracle.Expected;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,9 @@ class DemoPackTest {
 
     @Test
     void peopleReadTwoLanguages() {
-        var files = Stream.of("datasets", "facts", "policies").flatMap(kind -> DemoPack.files(kind).stream());
+        var files = Stream.of("datasets", "facts", "policies")
+                .flatMap(kind -> DemoPack.files(kind).stream())
+                .map(DemoPackTest::withoutOpenFields);
 
         assertThat(files.flatMap(file ->
                                 Stream.concat(file.findValues("title").stream(), file.findValues("text").stream()))
@@ -73,6 +76,15 @@ class DemoPackTest {
                 .isNotEmpty()
                 .allMatch(text -> !text.path("zh").asText().isBlank()
                         && !text.path("en").asText().isBlank());
+    }
+
+    /** What the open catalogue calls a field in Chinese stands in its schema. */
+    private static JsonNode withoutOpenFields(JsonNode file) {
+        var copy = file.<JsonNode>deepCopy();
+        if (copy.path("open") instanceof ObjectNode open) {
+            open.remove("fields");
+        }
+        return copy;
     }
 
     /** A comma in a plain text within braces begins another key. */

@@ -96,7 +96,7 @@ record OpenJson(
                     enumeration = {"unconditional", "conditional", "none"})
             Optional<String> opening,
 
-            @Schema(description = "Why it is stricter; a must where it is")
+            @Schema(description = "Why it is stricter; a must where it is none")
             Optional<LocalizedTextJson> reason,
 
             @Schema(description = "The law and article that says so")

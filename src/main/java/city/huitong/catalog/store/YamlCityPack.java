@@ -27,6 +27,7 @@ class YamlCityPack implements CityPack {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final String ABOUT = "pack.yaml";
     private static final String FAIR_USE = "fair-use.yaml";
     private static final String LEGAL_BASES = "legal-bases.yaml";
 
@@ -40,6 +41,11 @@ class YamlCityPack implements CityPack {
     @Override
     public boolean isPresent() {
         return files.isPresent();
+    }
+
+    @Override
+    public Optional<Document> about() {
+        return files.filter(pack -> pack.exists(ABOUT)).map(pack -> whole(pack, ABOUT));
     }
 
     @Override

@@ -51,6 +51,17 @@ class YamlCityPackTest {
     }
 
     @Test
+    void saysWhatTheCityIsCalled() throws IOException {
+        assertThat(new YamlCityPack(Optional.of(folder.toString())).about()).isEmpty();
+
+        write("pack.yaml", "title: {zh: X市}");
+
+        assertThat(new YamlCityPack(Optional.of(folder.toString())).about())
+                .map(CityPack.Document::tree)
+                .contains(Map.of("title", Map.of("zh", "X市")));
+    }
+
+    @Test
     void isEmptyWhereTheHubHasNone() {
         var pack = new YamlCityPack(Optional.empty());
 
