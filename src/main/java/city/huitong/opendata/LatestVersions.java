@@ -5,9 +5,12 @@ import city.huitong.ingest.DataVersion;
 import city.huitong.ingest.DatasetVersions;
 import city.huitong.platform.data.Notifications;
 import city.huitong.platform.runtime.WorkInFlight;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
@@ -23,6 +26,7 @@ public class LatestVersions {
     private final Notifications notifications;
     private final WorkInFlight inFlight;
     private final DatasetVersions versions;
+    private final BroadcastProcessor<Map<String, DataVersion>> published = BroadcastProcessor.create();
     private volatile Map<String, DataVersion> latest = Map.of();
 
     LatestVersions(Notifications notifications, WorkInFlight inFlight, DatasetVersions versions) {
@@ -45,7 +49,35 @@ public class LatestVersions {
         return Optional.ofNullable(latest.get(dataset.value()));
     }
 
+    /**
+     * The latest version of a dataset, now and whenever there is a new one. Whoever is slow misses those in between, never the last. Ends when
+     * the hub stops.
+     */
+    public Multi<DataVersion> follow(DatasetId dataset) {
+        return Multi.createBy()
+                .merging()
+                .streams(published, Multi.createFrom().item(() -> latest))
+                .onOverflow()
+                .dropPreviousItems()
+                .onItem()
+                .transformToMultiAndConcatenate(
+                        heads -> Multi.createFrom().optional(Optional.ofNullable(heads.get(dataset.value()))))
+                .skip()
+                .repetitions();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        published.onComplete();
+    }
+
     private Uni<Void> refresh() {
-        return versions.heads().invoke(heads -> latest = heads).replaceWithVoid();
+        return versions.heads().invoke(this::publish).replaceWithVoid();
+    }
+
+    private void publish(Map<String, DataVersion> heads) {
+        if (!heads.equals(latest)) {
+            latest = heads;
+            published.onNext(heads);
+        }
     }
 }

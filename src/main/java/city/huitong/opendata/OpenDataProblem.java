@@ -12,6 +12,7 @@ public enum OpenDataProblem implements ProblemType {
     RECORDS_WITHHELD(403, "Single records of this dataset are not open"),
     RECORD_NOT_FOUND(404, "There is no such record"),
     VERSION_NOT_FOUND(404, "There is no such version of the dataset"),
+    TOO_MANY_FOLLOWERS(503, "Too many readers follow datasets at the moment"),
     TOO_MANY_EXPORTS(503, "Too many exports are being written at the moment");
 
     private final int status;

@@ -5,6 +5,7 @@ import city.huitong.opendata.Manifests;
 import city.huitong.opendata.OpenDatasets;
 import city.huitong.opendata.WriteExports;
 import city.huitong.opendata.Written;
+import city.huitong.platform.runtime.Background;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +41,17 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Open data")
 class ExportResource {
 
+    private static final Logger LOG = Logger.getLogger(ExportResource.class);
+
     private final OpenDatasets datasets;
     private final WriteExports exports;
     private final Manifests manifests;
+    private final Background background;
     private final Vertx vertx;
 
-    ExportResource(OpenDatasets datasets, WriteExports exports, Manifests manifests, Vertx vertx) {
+    ExportResource(
+            OpenDatasets datasets, WriteExports exports, Manifests manifests, Background background, Vertx vertx) {
+        this.background = background;
         this.datasets = datasets;
         this.exports = exports;
         this.manifests = manifests;
@@ -120,7 +127,7 @@ class ExportResource {
         var room = exports.enter();
         // However the request ends, and whether or not the body was ever asked for.
         var _ = request.addEndHandler(_ -> room.close());
-        StreamingOutput body = out -> write(room, export, StalledReader.watch(vertx, request.request(), out));
+        StreamingOutput body = out -> write(room, export, request, out);
         return RestResponse.ResponseBuilder.ok(body)
                 .header(HttpHeaders.CONTENT_TYPE, export.format().mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + export.fileName() + "\"")
@@ -141,11 +148,20 @@ class ExportResource {
         return uri.getRawPath() + "?" + uri.getRawQuery();
     }
 
-    private void write(WriteExports.Room room, Export export, OutputStream out) throws IOException {
+    private void write(WriteExports.Room room, Export export, RoutingContext request, OutputStream client)
+            throws IOException {
+        var out = StalledReader.watch(vertx, request.request(), client);
         try (room;
                 out) {
             var written = room.write(export, out);
-            manifests.keep(export, written).subscribe().with(_ -> {}, _ -> {});
+            background.start("keeping a manifest", () -> manifests.keep(export, written));
+        } catch (IOException failure) {
+            if (!out.hasBegun()) {
+                throw failure;
+            }
+            // Half a file is there already: only a cut connection says that it is not whole.
+            LOG.debugf("a file was not written to its end: %s", failure.toString());
+            var _ = request.request().connection().close();
         }
     }
 

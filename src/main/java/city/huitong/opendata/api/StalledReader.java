@@ -30,8 +30,13 @@ final class StalledReader extends FilterOutputStream {
         this.timer = vertx.setPeriodic(LOOK_MILLIS, _ -> look(request));
     }
 
-    static OutputStream watch(Vertx vertx, HttpServerRequest request, OutputStream out) {
+    static StalledReader watch(Vertx vertx, HttpServerRequest request, OutputStream out) {
         return new StalledReader(vertx, request, out);
+    }
+
+    /** Whether the client may have got something. */
+    boolean hasBegun() {
+        return writes > 0;
     }
 
     private void look(HttpServerRequest request) {

@@ -168,7 +168,7 @@ final class QuerySql {
 
     /** What was in force then. */
     private String asOf(DataVersion version) {
-        var at = bind(version.at().atOffset(ZoneOffset.UTC));
+        var at = bind(version.at().atOffset(ZoneOffset.UTC)) + "::timestamptz";
         var fields = dataset.dataset().fields().stream()
                 .map(field -> SqlName.quote(field.name()))
                 .collect(joining(", "));

@@ -43,10 +43,19 @@ class SqlExportRows implements ExportRows {
                 begin(connection);
                 return write(connection, export, out);
             } finally {
-                connection.rollback();
+                end(connection);
             }
         } catch (SQLException failure) {
             throw new IOException("the file could not be written", failure);
+        }
+    }
+
+    /** A client that has gone leaves the connection in the middle of a file; it is of no use to anybody else. */
+    private static void end(Connection connection) throws SQLException {
+        try {
+            connection.rollback();
+        } catch (SQLException | RuntimeException _) {
+            connection.abort(Runnable::run);
         }
     }
 

@@ -1,29 +1,54 @@
 package city.huitong.opendata.store;
 
 import static city.huitong.opendata.ExportFormat.MOST_SHEET_ROWS;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import city.huitong.catalog.FieldType;
 import city.huitong.opendata.Export;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
-/** An Office Open XML workbook with one sheet, written row by row. */
+/** An Office Open XML workbook with one sheet, written row by row, to disk first. */
 record Workbook(Export export) {
 
     private static final String APPLICATION = "Huitong";
     private static final String VERSION = "1.0";
     private static final int FETCH_ROWS = 1_000;
     private static final int MOST_TEXT = 32_767;
+    private static final String PROPERTIES = "docProps/core.xml";
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z");
 
     long write(Connection connection, ExportSql.Settled sql, OutputStream out) throws SQLException, IOException {
+        var file = Files.createTempFile("huitong-export", ".xlsx");
+        try {
+            var rows = write(connection, sql, file);
+            copy(file, out);
+            return rows;
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private long write(Connection connection, ExportSql.Settled sql, Path file) throws SQLException, IOException {
         sql.settle(connection);
         try (var statement = connection.createStatement();
+                var out = new BufferedOutputStream(Files.newOutputStream(file));
                 var workbook = new org.dhatim.fastexcel.Workbook(out, APPLICATION, VERSION)) {
             statement.setFetchSize(FETCH_ROWS);
             var sheet = workbook.newWorksheet(export.query().dataset().id().value());
@@ -32,6 +57,35 @@ record Workbook(Export export) {
                 return rows(sheet, rows);
             }
         }
+    }
+
+    /** With the time of the version instead of the present one, so that the same export is the same file. */
+    private void copy(Path file, OutputStream out) throws IOException {
+        var at = export.version().at();
+        try (var from = new ZipFile(file.toFile())) {
+            var to = new ZipOutputStream(out);
+            for (var entries = from.entries(); entries.hasMoreElements(); ) {
+                var entry = entries.nextElement();
+                var copy = new ZipEntry(entry.getName());
+                copy.setTimeLocal(LocalDateTime.ofInstant(at, ZoneOffset.UTC));
+                to.putNextEntry(copy);
+                try (var content = from.getInputStream(entry)) {
+                    if (entry.getName().equals(PROPERTIES)) {
+                        to.write(dated(content.readAllBytes(), at));
+                    } else {
+                        content.transferTo(to);
+                    }
+                }
+                to.closeEntry();
+            }
+            to.finish();
+        }
+    }
+
+    private static byte[] dated(byte[] properties, Instant at) {
+        return MOMENT.matcher(new String(properties, UTF_8))
+                .replaceAll(at.toString())
+                .getBytes(UTF_8);
     }
 
     private void header(Worksheet sheet) {
