@@ -22,6 +22,9 @@ public record RecordTable(Dataset dataset) {
     /** In the history: when a later version took this one's place. */
     public static final String SUPERSEDED_AT = SqlName.quote("_superseded_at");
 
+    /** On this channel of PostgreSQL each new version of an open dataset is announced by the dataset's id. */
+    public static final String VERSIONS = "huitong_dataset_version";
+
     private static final String SCHEMA = "records";
     private static final String HISTORY = "__history";
 

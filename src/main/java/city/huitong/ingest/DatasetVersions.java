@@ -1,6 +1,7 @@
 package city.huitong.ingest;
 
 import city.huitong.catalog.DatasetId;
+import city.huitong.catalog.RecordTable;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Optional;
 public interface DatasetVersions {
 
     /** On this channel of PostgreSQL each new version is announced by its dataset's id. */
-    String CHANNEL = "huitong_dataset_version";
+    String CHANNEL = RecordTable.VERSIONS;
 
     /** The latest version of every dataset that has one, by the dataset's id. */
     Uni<Map<String, DataVersion>> heads();

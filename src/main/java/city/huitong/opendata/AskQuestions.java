@@ -22,8 +22,15 @@ public class AskQuestions {
     private final DatasetVersions versions;
     private final LatestVersions latest;
     private final Cursors cursors;
+    private final ProtectPeople people;
 
-    AskQuestions(Questions questions, DatasetVersions versions, LatestVersions latest, Cursors cursors) {
+    AskQuestions(
+            Questions questions,
+            DatasetVersions versions,
+            LatestVersions latest,
+            Cursors cursors,
+            ProtectPeople people) {
+        this.people = people;
         this.questions = questions;
         this.versions = versions;
         this.latest = latest;
@@ -85,7 +92,16 @@ public class AskQuestions {
 
     private Uni<AnswerPage> page(Question question, Slice slice) {
         var version = slice.version().orElseThrow(() -> VERSION_NOT_FOUND.because("nothing has been published yet"));
-        return count(question, version).map(count -> page(question, version, slice.rows(), count));
+        return mayBeTold(question, version)
+                .chain(() -> count(question, version))
+                .map(count -> page(question, version, slice.rows(), count));
+    }
+
+    private Uni<Void> mayBeTold(Question question, DataVersion version) {
+        return switch (question) {
+            case GroupQuery _ -> Uni.createFrom().voidItem();
+            case RecordQuery _, ChangesQuery _ -> people.mustHold(question.dataset(), version);
+        };
     }
 
     private Uni<OptionalLong> count(Question question, DataVersion version) {

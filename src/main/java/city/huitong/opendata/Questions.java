@@ -1,5 +1,6 @@
 package city.huitong.opendata;
 
+import city.huitong.catalog.Anonymity;
 import city.huitong.ingest.DataVersion;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -30,6 +31,9 @@ public interface Questions {
 
     /** How many records of a version are asked for. */
     Uni<Long> count(DataVersion version, RecordQuery query);
+
+    /** Whether every combination of the quasi-identifiers that occurs in a version occurs in at least k records. */
+    Uni<Boolean> isAnonymous(DataVersion version, OpenDataset dataset, Anonymity rule);
 
     /** How many records PostgreSQL guesses are asked for. */
     Uni<Long> estimate(RecordQuery query);

@@ -26,25 +26,29 @@ public class WriteExports {
     private final DatasetVersions versions;
     private final ExportRows rows;
     private final CityClock clock;
+    private final ProtectPeople people;
     private final Semaphore room;
 
     WriteExports(
             DatasetVersions versions,
             ExportRows rows,
             CityClock clock,
+            ProtectPeople people,
             @ConfigProperty(name = "huitong.open-data.exports", defaultValue = "3") int most) {
         this.versions = versions;
         this.rows = rows;
         this.clock = clock;
+        this.people = people;
         this.room = new Semaphore(most);
     }
 
-    /** The version that an export names, or the latest; refuses with {@code version-not-found}. */
+    /** The version that an export names, or the latest; refuses with {@code version-not-found} and {@code records-withheld}. */
     public Uni<DataVersion> version(OpenDataset dataset, Optional<Long> number) {
         return number.map(known -> versions.version(dataset.id(), known))
                 .orElseGet(() -> versions.at(dataset.id(), clock.now().plusSeconds(1)))
                 .map(found ->
-                        found.orElseThrow(() -> VERSION_NOT_FOUND.because("nothing was published under this number")));
+                        found.orElseThrow(() -> VERSION_NOT_FOUND.because("nothing was published under this number")))
+                .call(version -> people.mustHold(dataset, version));
     }
 
     /** Takes room for one file; refuses with {@code too-many-exports}. Whoever has taken it closes it. */

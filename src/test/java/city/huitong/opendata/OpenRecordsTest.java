@@ -2,6 +2,7 @@ package city.huitong.opendata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -180,6 +181,12 @@ class OpenRecordsTest {
         var found = new HashSet<>(page.<List<Integer>>path("items.stop"));
         assertThat(page.<Integer>path("count")).isEqualTo(found.size());
         return found;
+    }
+
+    @Test
+    void anEstimateIsThere() {
+        stops.records(Map.of("where", "lines == 3", "count", "estimated")).then().statusCode(200).body("count", greaterThan(0));
+        stops.records(Map.of("count", "estimated")).then().statusCode(200).body("count", equalTo(STOPS));
     }
 
     @Test

@@ -2,6 +2,7 @@ package city.huitong.opendata.store;
 
 import static java.util.stream.Collectors.joining;
 
+import city.huitong.catalog.Anonymity;
 import city.huitong.catalog.Field;
 import city.huitong.catalog.FieldType;
 import city.huitong.catalog.RecordTable;
@@ -44,7 +45,11 @@ final class QuerySql {
     private final List<Object> parameters = new ArrayList<>();
 
     private QuerySql(Question question, ZoneId zone) {
-        this.dataset = question.dataset();
+        this(question.dataset(), zone);
+    }
+
+    private QuerySql(OpenDataset dataset, ZoneId zone) {
+        this.dataset = dataset;
         this.table = dataset.table();
         this.zone = zone;
     }
@@ -79,6 +84,16 @@ final class QuerySql {
         var columns = query.select().stream().map(shown).collect(joining(", "));
         return sql.statement("select " + columns + " from " + from + sql.where(query.where())
                 + sql.keyset(query).orderBy());
+    }
+
+    /** Whether no combination of the quasi-identifiers is rarer than allowed. */
+    static QueryStatement anonymous(DataVersion version, OpenDataset dataset, ZoneId zone, Anonymity rule) {
+        var sql = new QuerySql(dataset, zone);
+        var by = rule.of().stream()
+                .map(name -> column(dataset.dataset().field(name).orElseThrow()))
+                .collect(joining(", "));
+        return sql.statement("select not exists (select from " + sql.asOf(version) + " group by " + by
+                + " having count(*) < " + sql.bind((long) rule.k()) + ")");
     }
 
     /** What PostgreSQL thinks of reading all records that are asked for. */

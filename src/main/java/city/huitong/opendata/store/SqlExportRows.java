@@ -39,23 +39,26 @@ class SqlExportRows implements ExportRows {
     public long write(Export export, OutputStream out) throws IOException {
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
-            try {
-                begin(connection);
-                return write(connection, export, out);
-            } finally {
-                end(connection);
-            }
+            var rows = whole(connection, export, out);
+            connection.rollback();
+            return rows;
         } catch (SQLException failure) {
             throw new IOException("the file could not be written", failure);
         }
     }
 
-    /** A client that has gone leaves the connection in the middle of a file; it is of no use to anybody else. */
-    private static void end(Connection connection) throws SQLException {
+    /** A client that goes away leaves the connection in the middle of a file, where it is of no use to anybody else. */
+    private long whole(Connection connection, Export export, OutputStream out) throws SQLException, IOException {
+        var done = false;
         try {
-            connection.rollback();
-        } catch (SQLException | RuntimeException _) {
-            connection.abort(Runnable::run);
+            begin(connection);
+            var rows = write(connection, export, out);
+            done = true;
+            return rows;
+        } finally {
+            if (!done) {
+                connection.abort(Runnable::run);
+            }
         }
     }
 

@@ -3,15 +3,19 @@ package city.huitong.opendata.store;
 import static city.huitong.platform.problem.PlatformProblem.OVERLOADED;
 import static city.huitong.platform.problem.PlatformProblem.QUERY_TOO_COSTLY;
 
+import city.huitong.catalog.Anonymity;
 import city.huitong.catalog.FieldType;
 import city.huitong.ingest.DataVersion;
 import city.huitong.opendata.Column;
 import city.huitong.opendata.LatestVersions;
+import city.huitong.opendata.OpenDataset;
 import city.huitong.opendata.Question;
 import city.huitong.opendata.Questions;
 import city.huitong.opendata.RecordQuery;
 import city.huitong.platform.runtime.CityClock;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -28,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SqlQuestions implements Questions {
 
-    /** So many rows PostgreSQL reads in a moment, whatever is asked of them. */
-    private static final long FEW_ROWS = 50_000;
-
     private static final String CANCELED = "57014";
     private static final String NUMBER_TOO_LARGE = "22003";
 
@@ -38,13 +39,21 @@ class SqlQuestions implements Questions {
     private final CityClock clock;
     private final LatestVersions versions;
     private final double mostCost;
+    private final long fewRows;
 
-    /** @param mostCost in PostgreSQL's own unit, about the reading of one page of 8 kB */
+    /**
+     * Takes the limits.
+     *
+     * @param mostCost in PostgreSQL's own unit, about the reading of one page of 8 kB
+     * @param fewRows so many PostgreSQL reads in a moment, whatever is asked of them
+     */
     SqlQuestions(
             PublicPool pool,
             CityClock clock,
             LatestVersions versions,
-            @ConfigProperty(name = "huitong.open-data.most-cost", defaultValue = "500000") double mostCost) {
+            @ConfigProperty(name = "huitong.open-data.most-cost", defaultValue = "500000") double mostCost,
+            @ConfigProperty(name = "huitong.open-data.few-rows", defaultValue = "50000") long fewRows) {
+        this.fewRows = fewRows;
         this.pool = pool;
         this.clock = clock;
         this.versions = versions;
@@ -74,6 +83,12 @@ class SqlQuestions implements Questions {
     }
 
     @Override
+    public Uni<Boolean> isAnonymous(DataVersion version, OpenDataset dataset, Anonymity rule) {
+        return execute(QuerySql.anonymous(version, dataset, clock.zone(), rule))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    @Override
     public Uni<Long> estimate(RecordQuery query) {
         return execute(QuerySql.plan(query, clock.zone())).map(rows -> Math.round(plan(rows, "Plan Rows")));
     }
@@ -81,7 +96,7 @@ class SqlQuestions implements Questions {
     /** Pages in the order of the key cost nothing worth asking about, nor does whatever concerns few rows. */
     private Uni<Void> affordable(Question question, QueryStatement statement) {
         var rows = versions.of(question.dataset().id()).map(DataVersion::rows).orElse(0L);
-        if (rows <= FEW_ROWS || (question instanceof RecordQuery query && query.isPlain())) {
+        if (rows <= fewRows || (question instanceof RecordQuery query && query.isPlain())) {
             return Uni.createFrom().voidItem();
         }
         return execute(statement.explained())
@@ -122,7 +137,7 @@ class SqlQuestions implements Questions {
     }
 
     private static boolean isWaiting(Throwable failure) {
-        return failure instanceof io.vertx.core.impl.NoStackTraceThrowable;
+        return failure instanceof NoStackTraceThrowable || failure instanceof ConnectionPoolTooBusyException;
     }
 
     private static Optional<DataVersion> version(RowSet<Row> rows) {
