@@ -56,7 +56,8 @@ final class RecordTableDdl {
                   set version = h.version + 1, recorded_at = excluded.recorded_at, rows = excluded.rows
                   returning dataset, version, recorded_at, rows)
                 insert into dataset_version (dataset, version, recorded_at, rows, changed)
-                select dataset, version, recorded_at, rows, rows from head""".formatted(dataset.id(), table.table(), RecordTable.WITHDRAWN));
+                select dataset, version, recorded_at, rows, rows from head""".formatted(dataset.id(), table.table(), RecordTable.WITHDRAWN),
+                "notify " + RecordTable.VERSIONS + ", '" + dataset.id() + "'");
     }
 
     /** What a compatible change does to both tables. */
