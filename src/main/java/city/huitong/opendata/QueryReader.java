@@ -59,7 +59,7 @@ public final class QueryReader {
         return new ChangesQuery(
                 dataset,
                 dataset.fields(),
-                since.map(QueryReader::version).orElse(0L),
+                since.map(text -> version("?since", text)).orElse(0L),
                 limit.map(QueryReader::limit).orElse(DEFAULT_LIMIT));
     }
 
@@ -80,11 +80,16 @@ public final class QueryReader {
         }
     }
 
-    private static long version(String text) {
+    /** The number of a version; refuses with {@code query-invalid}. */
+    public static long versionNumber(String text) {
+        return version("?version", text);
+    }
+
+    private static long version(String place, String text) {
         if (text.matches("[0-9]{1,18}")) {
             return Long.parseLong(text);
         }
-        throw invalid("?since", "out-of-range", "must be the number of a version");
+        throw invalid(place, "out-of-range", "must be the number of a version");
     }
 
     /** The condition of a question for groups. */
@@ -173,7 +178,8 @@ public final class QueryReader {
         return parts;
     }
 
-    static RuntimeException invalid(String place, String code, String sentence) {
+    /** A {@code query-invalid} about one parameter. */
+    public static RuntimeException invalid(String place, String code, String sentence) {
         return QUERY_INVALID
                 .because("a parameter of the query is wrong")
                 .with(List.of(new Violation(place, code, sentence)));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.huitong.demo.DemoOracle.Expected;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,16 @@ class DemoPackTest {
                 .map(dataset -> dataset.get("department").asText())
                 .collect(Collectors.toSet());
 
-        assertThat(departments).hasSize(15).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(owners);
+        assertThat(departments).hasSize(16).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(owners);
+    }
+
+    @Test
+    void casesAreWorkedOnByDepartmentsThatExist() {
+        var workers = DemoPack.file("datasets/service-cases.yaml").at("/schema/properties/department/enum");
+        var departments = DemoPack.items(DemoPack.file("departments.yaml"))
+                .map(department -> department.get("id").asText());
+
+        assertThat(DemoPack.items(workers).map(JsonNode::asText)).hasSize(8).isSubsetOf(departments.toList());
     }
 
     @Test
@@ -66,25 +74,33 @@ class DemoPackTest {
 
     @Test
     void peopleReadTwoLanguages() {
-        var files = Stream.of("datasets", "facts", "policies")
-                .flatMap(kind -> DemoPack.files(kind).stream())
-                .map(DemoPackTest::withoutOpenFields);
+        var files = Stream.of("datasets", "facts", "policies").flatMap(kind -> DemoPack.files(kind).stream());
+        var titlesOfFields = DemoPack.files("datasets").stream()
+                .flatMap(dataset -> dataset.at("/open/fields").findValues("title").stream())
+                .collect(Collectors.toSet());
 
         assertThat(files.flatMap(file ->
                                 Stream.concat(file.findValues("title").stream(), file.findValues("text").stream()))
-                        .filter(JsonNode::isObject))
+                        .filter(JsonNode::isObject)
+                        .filter(text -> !titlesOfFields.contains(text)))
                 .isNotEmpty()
                 .allMatch(text -> !text.path("zh").asText().isBlank()
                         && !text.path("en").asText().isBlank());
     }
 
-    /** What the open catalogue calls a field in Chinese stands in its schema. */
-    private static JsonNode withoutOpenFields(JsonNode file) {
-        var copy = file.<JsonNode>deepCopy();
-        if (copy.path("open") instanceof ObjectNode open) {
-            open.remove("fields");
-        }
-        return copy;
+    /** The schema has a field's Chinese title, the section for the open catalogue the English one. */
+    @Test
+    void fieldsOfOpenDatasetsHaveTitlesInTwoLanguages() {
+        assertThat(DemoPack.files("datasets"))
+                .filteredOn(dataset -> dataset.has("open"))
+                .isNotEmpty()
+                .allSatisfy(dataset -> assertThat(
+                                dataset.at("/schema/properties").properties())
+                        .allMatch(field ->
+                                !field.getValue().path("title").asText().isBlank())
+                        .allMatch(field -> !dataset.at("/open/fields/" + field.getKey() + "/title/en")
+                                .asText()
+                                .isBlank()));
     }
 
     /** A comma in a plain text within braces begins another key. */

@@ -80,6 +80,7 @@ final class LineCheck {
     private static boolean formatFits(String format, String text) {
         return switch (format) {
             case "date" -> isDay(text);
+            case "date-time" -> isTime(text);
             case "citizen-number" -> isCitizen(text);
             case "unified-social-credit-code" -> isCreditCode(text);
             case "household-number" -> text.matches("9[0-9]{8}");
@@ -103,6 +104,10 @@ final class LineCheck {
         } catch (DateTimeParseException _) {
             return false;
         }
+    }
+
+    private static boolean isTime(String text) {
+        return text.matches("[^T]+T[0-9]{2}:[0-9]{2}:[0-9]{2}[+]08:00") && isDay(text.substring(0, 10));
     }
 
     /** ISO 7064 MOD 11-2, digit by digit as the standard's recursion has it. */

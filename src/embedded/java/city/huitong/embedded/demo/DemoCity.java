@@ -1,9 +1,10 @@
 package city.huitong.embedded.demo;
 
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The demo city: what each department delivers, line by line, drawn when it is asked for. */
@@ -13,7 +14,7 @@ public final class DemoCity {
     public static final LocalDate REFERENCE_DAY = LocalDate.of(2026, 11, 1);
 
     private final World world;
-    private final Map<String, Section> sections = new LinkedHashMap<>();
+    private final Map<String, Supplier<Stream<DemoLine>>> deliveries = new HashMap<>();
 
     private DemoCity(World world) {
         this.world = world;
@@ -24,9 +25,11 @@ public final class DemoCity {
                         HouseholdSections.ALL,
                         FirmSections.ALL,
                         TaxSections.ALL,
-                        ResearchSections.ALL)
+                        ResearchSections.ALL,
+                        ServiceSections.ALL)
                 .flatMap(List::stream)
-                .forEach(section -> sections.put(section.dataset(), section));
+                .forEach(section -> deliveries.put(section.dataset(), () -> section.lines(world)));
+        deliveries.put(Divisions.DATASET, Divisions::lines);
     }
 
     /** The city of this seed: 20,000 people, 8,000 households, 3,000 enterprises. */
@@ -46,11 +49,11 @@ public final class DemoCity {
 
     /** The same lines with the knowledge which of them are wrong. */
     public Stream<DemoLine> records(String dataset) {
-        Section section = sections.get(dataset);
-        if (section == null) {
+        var delivery = deliveries.get(dataset);
+        if (delivery == null) {
             throw new IllegalArgumentException("the demo city has no dataset " + dataset);
         }
-        return section.lines(world);
+        return delivery.get();
     }
 
     /** Citizen numbers of everybody; the hub hears of each of them at least once. */
@@ -102,5 +105,7 @@ public final class DemoCity {
             "business-income-years",
             "rd-years",
             "sme-titles",
-            "disability-employment");
+            "disability-employment",
+            "administrative-divisions",
+            "service-cases");
 }

@@ -1,6 +1,8 @@
 package city.huitong.embedded.demo;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,10 @@ record Row(List<Cell> cells) {
 
     Row date(String name, LocalDate value) {
         return add(name, Kind.DATE, quoted(value.toString()));
+    }
+
+    Row time(String name, OffsetDateTime value) {
+        return add(name, Kind.OTHER, quoted(value.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)));
     }
 
     Row number(String name, long value) {

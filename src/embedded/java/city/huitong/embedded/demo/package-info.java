@@ -1,5 +1,5 @@
 /**
- * A made-up city: people, households and enterprises that do not exist, with everything fifteen departments would know about
+ * A made-up city: people, households and enterprises that do not exist, with everything sixteen departments would know about
  * them. Dev mode and tests fill the hub with it; it is never packaged.
  *
  * <p>The same seed gives the same bytes for ever, on every machine: each record draws from its own random numbers, named by

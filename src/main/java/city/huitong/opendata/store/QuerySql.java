@@ -10,6 +10,7 @@ import city.huitong.expression.Expression;
 import city.huitong.expression.SqlTranslator;
 import city.huitong.ingest.DataVersion;
 import city.huitong.opendata.ChangesQuery;
+import city.huitong.opendata.Export;
 import city.huitong.opendata.GroupQuery;
 import city.huitong.opendata.OpenDataset;
 import city.huitong.opendata.Question;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,16 @@ final class QuerySql {
     static QueryStatement count(DataVersion version, RecordQuery query, ZoneId zone) {
         var sql = new QuerySql(query, zone);
         return sql.statement("select count(*) from " + sql.asOf(version) + sql.where(query.where()));
+    }
+
+    /** All rows of a version in the question's order, without its limit. */
+    static QueryStatement all(Export export, ZoneId zone, boolean latest, Function<Field, String> shown) {
+        var query = export.query();
+        var sql = new QuerySql(query, zone);
+        var from = latest ? sql.inForce() : sql.asOf(export.version());
+        var columns = query.select().stream().map(shown).collect(joining(", "));
+        return sql.statement("select " + columns + " from " + from + sql.where(query.where())
+                + sql.keyset(query).orderBy());
     }
 
     /** What PostgreSQL thinks of reading all records that are asked for. */

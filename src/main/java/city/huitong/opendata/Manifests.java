@@ -1,0 +1,13 @@
+package city.huitong.opendata;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+
+/** What is known of files that were written whole. */
+public interface Manifests {
+
+    Uni<Optional<Written>> find(Export export);
+
+    /** Keeps it; what is known already stays. */
+    Uni<Void> keep(Export export, Written written);
+}

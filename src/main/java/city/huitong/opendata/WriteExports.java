@@ -1,0 +1,111 @@
+package city.huitong.opendata;
+
+import static city.huitong.opendata.OpenDataProblem.TOO_MANY_EXPORTS;
+import static city.huitong.opendata.OpenDataProblem.VERSION_NOT_FOUND;
+
+import city.huitong.ingest.DataVersion;
+import city.huitong.ingest.DatasetVersions;
+import city.huitong.platform.runtime.CityClock;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Writes all records of a question as a file, a few files at a time. */
+@ApplicationScoped
+public class WriteExports {
+
+    private final DatasetVersions versions;
+    private final ExportRows rows;
+    private final CityClock clock;
+    private final Semaphore room;
+
+    WriteExports(
+            DatasetVersions versions,
+            ExportRows rows,
+            CityClock clock,
+            @ConfigProperty(name = "huitong.open-data.exports", defaultValue = "3") int most) {
+        this.versions = versions;
+        this.rows = rows;
+        this.clock = clock;
+        this.room = new Semaphore(most);
+    }
+
+    /** The version that an export names, or the latest; refuses with {@code version-not-found}. */
+    public Uni<DataVersion> version(OpenDataset dataset, Optional<Long> number) {
+        return number.map(known -> versions.version(dataset.id(), known))
+                .orElseGet(() -> versions.at(dataset.id(), clock.now().plusSeconds(1)))
+                .map(found ->
+                        found.orElseThrow(() -> VERSION_NOT_FOUND.because("nothing was published under this number")));
+    }
+
+    /** Takes room for one file; refuses with {@code too-many-exports}. Whoever has taken it closes it. */
+    public Room enter() {
+        if (!room.tryAcquire()) {
+            throw TOO_MANY_EXPORTS.because("try again in a moment").withHeader("Retry-After", "5");
+        }
+        return new Room();
+    }
+
+    /** Room for one file, given back once. */
+    public final class Room implements AutoCloseable {
+
+        private boolean open = true;
+
+        private Room() {}
+
+        /** Writes the file; blocks until the stream has taken all of it. */
+        public Written write(Export export, OutputStream out) throws IOException {
+            var digest = sha256();
+            var counted = new Counted(new DigestOutputStream(out, digest));
+            var written = rows.write(export, counted);
+            counted.flush();
+            return new Written(written, counted.bytes, HexFormat.of().formatHex(digest.digest()), clock.now());
+        }
+
+        @Override
+        public synchronized void close() {
+            if (open) {
+                open = false;
+                room.release();
+            }
+        }
+    }
+
+    private static final class Counted extends FilterOutputStream {
+
+        private long bytes;
+
+        Counted(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            out.write(one);
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] some, int from, int length) throws IOException {
+            out.write(some, from, length);
+            bytes += length;
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package city.huitong.opendata.api;
+
+import city.huitong.opendata.Export;
+import city.huitong.opendata.Manifests;
+import city.huitong.opendata.OpenDatasets;
+import city.huitong.opendata.WriteExports;
+import city.huitong.opendata.Written;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Open datasets as files. */
+@Path("/v1/open/datasets/{id}/export")
+@Tag(name = "Open data")
+class ExportResource {
+
+    private final OpenDatasets datasets;
+    private final WriteExports exports;
+    private final Manifests manifests;
+    private final Vertx vertx;
+
+    ExportResource(OpenDatasets datasets, WriteExports exports, Manifests manifests, Vertx vertx) {
+        this.datasets = datasets;
+        this.exports = exports;
+        this.manifests = manifests;
+        this.vertx = vertx;
+    }
+
+    @GET
+    @Blocking // A file is written by a worker.
+    @PermitAll
+    @Operation(
+            operationId = "exportOpenDataset",
+            summary = "All records of an open dataset as a file",
+            description =
+                    "Streamed, of one version, in the order of the key unless another is asked for. The link `describedby` leads to the"
+                            + " manifest with rows and SHA-256 of just this file. With If-None-Match 304 while nothing has changed.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = "application/vnd.apache.parquet",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(
+                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    public Uni<RestResponse<StreamingOutput>> export(
+            @RestPath @Parameter(description = "The dataset") String id,
+            @BeanParam ExportParameters parameters,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable @Parameter(description = "The ETag you have")
+                    String ifNoneMatch,
+            UriInfo address,
+            @Context RoutingContext request) {
+        return export(id, parameters).map(export -> {
+            var tag = "W/\"" + export.tag() + "\"";
+            return DataTag.isKnown(ifNoneMatch, tag)
+                    ? RestResponse.ResponseBuilder.<StreamingOutput>create(RestResponse.Status.NOT_MODIFIED)
+                            .header(HttpHeaders.ETAG, tag)
+                            .build()
+                    : file(export, tag, address, request);
+        });
+    }
+
+    @GET
+    @Path("/manifest")
+    @PermitAll
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "getExportManifest",
+            summary = "What a file of an open dataset must be",
+            description =
+                    "With the parameters of the file. Rows and SHA-256 are known once a file was written; the first who asks may wait.")
+    public Uni<ManifestJson> manifest(
+            @RestPath @Parameter(description = "The dataset") String id, @BeanParam ExportParameters parameters) {
+        return export(id, parameters)
+                .chain(export -> manifests
+                        .find(export)
+                        .chain(known -> known.map(Uni.createFrom()::item).orElseGet(() -> written(export)))
+                        .map(written -> ManifestJson.of(export, written)));
+    }
+
+    private Uni<Export> export(String id, ExportParameters parameters) {
+        var query = parameters.query(datasets.require(id, false));
+        var format = parameters.fileFormat();
+        var mark = parameters.byteOrderMark();
+        return exports.version(query.dataset(), parameters.versionNumber())
+                .map(version -> new Export(query, version, format, mark));
+    }
+
+    private RestResponse<StreamingOutput> file(Export export, String tag, UriInfo address, RoutingContext request) {
+        var room = exports.enter();
+        // However the request ends, and whether or not the body was ever asked for.
+        var _ = request.addEndHandler(_ -> room.close());
+        StreamingOutput body = out -> write(room, export, StalledReader.watch(vertx, request.request(), out));
+        return RestResponse.ResponseBuilder.ok(body)
+                .header(HttpHeaders.CONTENT_TYPE, export.format().mediaType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + export.fileName() + "\"")
+                .header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, "public, no-cache")
+                .header(
+                        HttpHeaders.LINK,
+                        "<" + manifestOf(export, address) + ">; rel=\"describedby\"; type=\"application/json\"")
+                .build();
+    }
+
+    /** The same parameters, and the version by its number: departments may publish before it is asked for. */
+    private static String manifestOf(Export export, UriInfo address) {
+        var uri = address.getRequestUriBuilder()
+                .replacePath("/v1/open/datasets/" + export.query().dataset().id() + "/export/manifest")
+                .replaceQueryParam("version", export.version().number())
+                .build();
+        return uri.getRawPath() + "?" + uri.getRawQuery();
+    }
+
+    private void write(WriteExports.Room room, Export export, OutputStream out) throws IOException {
+        try (room;
+                out) {
+            var written = room.write(export, out);
+            manifests.keep(export, written).subscribe().with(_ -> {}, _ -> {});
+        }
+    }
+
+    /** Written once to nowhere. */
+    private Uni<Written> written(Export export) {
+        return Uni.createFrom()
+                .completionStage(() ->
+                        vertx.executeBlocking(() -> toNowhere(export), false).toCompletionStage())
+                .call(written -> manifests.keep(export, written));
+    }
+
+    private Written toNowhere(Export export) {
+        try (var room = exports.enter()) {
+            return room.write(export, OutputStream.nullOutputStream());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

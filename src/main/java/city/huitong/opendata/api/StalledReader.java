@@ -1,0 +1,68 @@
+package city.huitong.opendata.api;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Cuts the connection of a client that has stopped reading: it would keep a worker, a connection to the database and the room of other
+ * clients for as long as it likes.
+ */
+final class StalledReader extends FilterOutputStream {
+
+    private static final long LOOK_MILLIS = 5_000;
+    private static final int MOST_LOOKS = 6;
+
+    private final Vertx vertx;
+    private final long timer;
+    /** Whether a write is waiting for the client, and since how many looks it is the same one. */
+    private volatile boolean waiting;
+
+    private volatile long writes;
+    private long seen;
+    private int looks;
+
+    private StalledReader(Vertx vertx, HttpServerRequest request, OutputStream out) {
+        super(out);
+        this.vertx = vertx;
+        this.timer = vertx.setPeriodic(LOOK_MILLIS, _ -> look(request));
+    }
+
+    static OutputStream watch(Vertx vertx, HttpServerRequest request, OutputStream out) {
+        return new StalledReader(vertx, request, out);
+    }
+
+    private void look(HttpServerRequest request) {
+        looks = waiting && seen == writes ? looks + 1 : 0;
+        seen = writes;
+        if (looks >= MOST_LOOKS) {
+            vertx.cancelTimer(timer);
+            var _ = request.connection().close();
+        }
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+        write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // One thread writes; the timer only reads.
+    public void write(byte[] some, int from, int length) throws IOException {
+        waiting = true;
+        try {
+            out.write(some, from, length);
+        } finally {
+            waiting = false;
+            writes++;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        vertx.cancelTimer(timer);
+        super.close();
+    }
+}

@@ -1,0 +1,91 @@
+package city.huitong.opendata.store;
+
+import static java.util.stream.Collectors.joining;
+
+import city.huitong.catalog.Field;
+import city.huitong.opendata.Export;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+
+/**
+ * A Parquet file, which DuckDB makes of the same records as CSV. Its end says where everything is, so it is written to disk first.
+ *
+ * <p>Columns: text, bigint, decimal or double for numbers, {@code decimal(18,2)} of yuan for money, boolean, date, timestamp in UTC;
+ * arrays and objects as JSON text.
+ */
+record ParquetFile(Export export) {
+
+    private static final String MEMORY = "128MB";
+
+    /** Writes records as CSV and says how many there were. */
+    interface Csv {
+        long write(OutputStream out) throws SQLException, IOException;
+    }
+
+    long write(Csv records, OutputStream out) throws SQLException, IOException {
+        var folder = Files.createTempDirectory("huitong-export");
+        try {
+            var csv = folder.resolve("records.csv");
+            var parquet = folder.resolve("records.parquet");
+            var rows = csv(records, csv);
+            convert(folder, csv, parquet);
+            Files.copy(parquet, out);
+            return rows;
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static long csv(Csv records, Path file) throws SQLException, IOException {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            return records.write(out);
+        }
+    }
+
+    private void convert(Path folder, Path csv, Path parquet) throws SQLException {
+        try (var duck = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = duck.createStatement()) {
+            statement.execute("set memory_limit = '" + MEMORY + "'");
+            statement.execute("set temp_directory = '" + folder + "'");
+            statement.execute("set threads = 1");
+            statement.execute("set timezone = 'UTC'");
+            statement.execute(
+                    "copy (select * from read_csv('%s', header = true, auto_detect = false, delim = ',', quote = '\"',"
+                                    .formatted(csv)
+                            + " escape = '\"', allow_quoted_nulls = false, nullstr = '', columns = {" + columns()
+                            + "})) to '%s' (format parquet, compression zstd)".formatted(parquet));
+        }
+    }
+
+    private String columns() {
+        return export.query().select().stream()
+                .map(field -> "'" + field.name() + "': '" + type(field) + "'")
+                .collect(joining(", "));
+    }
+
+    private static String type(Field field) {
+        return switch (field.type()) {
+            case INTEGER -> "BIGINT";
+            case NUMBER -> "DOUBLE";
+            case MONEY -> "DECIMAL(18,2)";
+            case BOOLEAN -> "BOOLEAN";
+            case DATE -> "DATE";
+            case TIMESTAMP -> "TIMESTAMPTZ";
+            case TEXT, JSON, CITIZEN_NUMBER, CREDIT_CODE, HOUSEHOLD_NUMBER -> "VARCHAR";
+        };
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package city.huitong.opendata.store;
+
+import static city.huitong.opendata.ExportFormat.MOST_SHEET_ROWS;
+
+import city.huitong.catalog.FieldType;
+import city.huitong.opendata.Export;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+
+/** An Office Open XML workbook with one sheet, written row by row. */
+record Workbook(Export export) {
+
+    private static final String APPLICATION = "Huitong";
+    private static final String VERSION = "1.0";
+    private static final int FETCH_ROWS = 1_000;
+    private static final int MOST_TEXT = 32_767;
+
+    long write(Connection connection, ExportSql.Settled sql, OutputStream out) throws SQLException, IOException {
+        sql.settle(connection);
+        try (var statement = connection.createStatement();
+                var workbook = new org.dhatim.fastexcel.Workbook(out, APPLICATION, VERSION)) {
+            statement.setFetchSize(FETCH_ROWS);
+            var sheet = workbook.newWorksheet(export.query().dataset().id().value());
+            header(sheet);
+            try (var rows = statement.executeQuery(sql.text())) {
+                return rows(sheet, rows);
+            }
+        }
+    }
+
+    private void header(Worksheet sheet) {
+        var column = 0;
+        for (var field : export.query().select()) {
+            sheet.value(0, column++, field.name());
+        }
+    }
+
+    private long rows(Worksheet sheet, ResultSet rows) throws SQLException, IOException {
+        var row = 0;
+        while (rows.next()) {
+            row++;
+            if (row > MOST_SHEET_ROWS) {
+                throw new IOException("a sheet has no more rows");
+            }
+            row(sheet, row, rows);
+            if (row % FETCH_ROWS == 0) {
+                sheet.flush();
+            }
+        }
+        return row;
+    }
+
+    private void row(Worksheet sheet, int row, ResultSet values) throws SQLException {
+        var fields = export.query().select();
+        for (var column = 0; column < fields.size(); column++) {
+            cell(sheet, row, column, fields.get(column).type(), values);
+        }
+    }
+
+    /** Days and moments stay text: a spreadsheet has no offsets and begins its days in 1900. */
+    private static void cell(Worksheet sheet, int row, int column, FieldType type, ResultSet values)
+            throws SQLException {
+        switch (type) {
+            case INTEGER, NUMBER, MONEY -> number(sheet, row, column, values.getBigDecimal(column + 1));
+            case BOOLEAN -> truth(sheet, row, column, values);
+            default -> text(sheet, row, column, values.getString(column + 1));
+        }
+    }
+
+    private static void number(Worksheet sheet, int row, int column, @Nullable BigDecimal number) {
+        if (number != null) {
+            sheet.value(row, column, number);
+        }
+    }
+
+    private static void truth(Worksheet sheet, int row, int column, ResultSet values) throws SQLException {
+        var truth = values.getBoolean(column + 1);
+        if (!values.wasNull()) {
+            sheet.value(row, column, truth);
+        }
+    }
+
+    private static void text(Worksheet sheet, int row, int column, @Nullable String text) {
+        if (text != null) {
+            sheet.value(row, column, text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) : text);
+        }
+    }
+}
