@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Jena finds its parts by name, and the shapes are a resource: both must be found in the artifact, too. */
 class PackagedCatalogueIT {
 
-    private static final List<String> OPTIONS = List.of(
-            "-Xmx384m", "-XX:TieredStopAtLevel=1", "-Dhuitong.public-url=https://data.x.example");
+    private static final List<String> OPTIONS =
+            List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-Dhuitong.public-url=https://data.x.example");
 
     @Test
     void isWrittenByThePackagedHub() throws Exception {
@@ -24,7 +24,9 @@ class PackagedCatalogueIT {
                     .contains("dcat:Catalog", "<https://data.x.example/v1/open/datasets/bus-stops>");
             assertThat(new JsonObject(hub.get("/v1/catalog.jsonld").body()).containsKey("@graph"))
                     .isTrue();
-            assertThat(new JsonObject(hub.get("/v1/open/datasets/bus-stops/openapi").body()).getString("openapi"))
+            assertThat(new JsonObject(hub.get("/v1/open/datasets/bus-stops/openapi")
+                                    .body())
+                            .getString("openapi"))
                     .startsWith("3.1");
             assertThat(hub.errors()).isEmpty();
         }
