@@ -39,8 +39,7 @@ class DcatModels {
     /**
      * One page of the catalogue.
      *
-     * @param here the page's own query
-     * @param next the query of the page after it
+     * @param here the page's own address
      */
     Model catalogue(Page<DcatEntry> page, PageAddress here) {
         var model = DcatTerms.model();
