@@ -131,7 +131,7 @@ final class DatasetTypes {
         }
         names.fields()
                 .forEach((name, field) -> type.field(
-                        field(name, schema.scalar(GraphqlValue.scalar(field.type())), words(dataset.titleOf(field)))));
+                        field(name, schema.scalar(GraphqlValue.scalar(field.type())), words(dataset, name, field))));
         return type.build();
     }
 
@@ -218,6 +218,12 @@ final class DatasetTypes {
 
     private static GraphQLArgument argument(String name, GraphQLInputType type, String description) {
         return newArgument().name(name).type(type).description(description).build();
+    }
+
+    /** With the name that conditions know it by, where that is another. */
+    private static String words(Dataset dataset, String name, Field field) {
+        var title = words(dataset.titleOf(field));
+        return name.equals(field.name()) ? title : title + " (in conditions " + field.name() + ")";
     }
 
     /** On one line, as the schema is printed and read. */
