@@ -36,10 +36,15 @@ public class Cursors {
 
     /** The position after the last record of a page; empty on the last page. */
     public Optional<String> next(AnswerPage page) {
-        return page.more()
-                ? Optional.of(encode(page.question(), List.of(page.positions().getLast()))
-                        .getFirst())
-                : Optional.empty();
+        return page.more() ? last(page) : Optional.empty();
+    }
+
+    /** The position after the last record of a page, whether there are more or not; empty on an empty page. */
+    public Optional<String> last(AnswerPage page) {
+        return page.positions().isEmpty()
+                ? Optional.empty()
+                : Optional.of(encode(page.question(), List.of(page.positions().getLast()))
+                        .getFirst());
     }
 
     /** The position of each record of a page, in their order: the page that begins after it. */

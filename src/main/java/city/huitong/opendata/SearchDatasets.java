@@ -29,14 +29,22 @@ public class SearchDatasets {
      */
     public record Wanted(Optional<String> words, Optional<String> theme, Optional<String> department) {}
 
+    /** How many there are that fit. */
+    public int count(Wanted wanted) {
+        return Math.toIntExact(fitting(wanted).count());
+    }
+
     /** One page of those that fit, by id. */
     public Page<OpenDataset> find(Wanted wanted, PageRequest page) {
-        var found = datasets.all().stream()
-                .filter(dataset -> fits(dataset.dataset(), wanted))
+        var found = fitting(wanted)
                 .filter(dataset -> dataset.id().value().compareTo(page.afterOrStart()) > 0)
                 .limit(page.limit() + 1L)
                 .toList();
         return Page.of(page, found, dataset -> dataset.id().value());
+    }
+
+    private Stream<OpenDataset> fitting(Wanted wanted) {
+        return datasets.all().stream().filter(dataset -> fits(dataset.dataset(), wanted));
     }
 
     private static boolean fits(Dataset dataset, Wanted wanted) {

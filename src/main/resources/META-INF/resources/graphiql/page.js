@@ -5,6 +5,7 @@ const examples = {
   entitlements: { policy: 'x.elderly-allowance', first: 10 },
   policies: {},
   datasets: { first: 10 },
+  openData: { where: 'lines >= 5', first: 10 },
 };
 const token = document.getElementById('token');
 

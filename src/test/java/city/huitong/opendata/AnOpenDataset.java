@@ -9,11 +9,13 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
 
 /** A dataset of a test's own about nobody, with a field of each kind and fields that are not open to everybody. */
-record AnOpenDataset(String id) {
+public record AnOpenDataset(String id) {
 
     private static final String TRANSPORT = "department-transport";
 
@@ -39,7 +41,7 @@ record AnOpenDataset(String id) {
                "keeper": {"type": "string"},
                "cost": {"type": "number", "format": "money"}}}}""";
 
-    static AnOpenDataset register() {
+    public static AnOpenDataset register() {
         Hub.awaitCity();
         var id = "stops-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
@@ -52,10 +54,25 @@ record AnOpenDataset(String id) {
     }
 
     /** Stores lines as the department; each must fit. */
-    void store(String lines) {
+    public void store(String lines) {
         ValidatableResponse answer = Hub.send(TRANSPORT, id, lines);
         answer.statusCode(200);
         assertThat(answer.extract().jsonPath().getLong("rejected")).isZero();
+    }
+
+    /** What GraphQL calls it: {@code stops-ab} is {@code stopsAb}, {@code stops-1b} is {@code stops1b}. */
+    public String graphqlField() {
+        var parts = id.split("-");
+        return parts[0] + parts[1].substring(0, 1).toUpperCase(Locale.ROOT) + parts[1].substring(1);
+    }
+
+    /** Waits until GraphQL has its types. */
+    public AnOpenDataset untilInGraphql() {
+        Awaitility.await()
+                .atMost(Hub.DEADLINE)
+                .until(() ->
+                        RestAssured.get("/graphql/schema.graphql").asString().contains(graphqlField() + "Groups("));
+        return this;
     }
 
     Response ask(String what, Map<String, ?> parameters) {

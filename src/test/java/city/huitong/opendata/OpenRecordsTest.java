@@ -185,7 +185,10 @@ class OpenRecordsTest {
 
     @Test
     void anEstimateIsThere() {
-        stops.records(Map.of("where", "lines == 3", "count", "estimated")).then().statusCode(200).body("count", greaterThan(0));
+        stops.records(Map.of("where", "lines == 3", "count", "estimated"))
+                .then()
+                .statusCode(200)
+                .body("count", greaterThan(0));
         stops.records(Map.of("count", "estimated")).then().statusCode(200).body("count", equalTo(STOPS));
     }
 

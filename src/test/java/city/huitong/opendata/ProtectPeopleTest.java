@@ -32,18 +32,24 @@ class ProtectPeopleTest {
                "decade": {"type": "integer"},
                "income": {"type": "number", "format": "money"}}}}""";
 
-    private final String id = "residents-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    private final String id = "residents-"
+            + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
 
     @Test
     void recordsAreToldOnlyWhileNobodyStandsOut() {
         Hub.awaitCity();
-        var answer = as("operator").contentType(ContentType.JSON).body(DOCUMENT.formatted(id)).post("/v1/datasets");
+        var answer = as("operator")
+                .contentType(ContentType.JSON)
+                .body(DOCUMENT.formatted(id))
+                .post("/v1/datasets");
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
         store(IntStream.range(0, 40).mapToObj(i -> line(i, "d0" + i % 2, 1980)).toList());
 
         var records = ask("records", Map.of("limit", 1000));
         records.then().statusCode(200);
-        assertThat(records.<List<Map<String, Object>>>path("items")).hasSize(40).allSatisfy(each -> assertThat(each).containsOnlyKeys("district", "decade", "income"));
+        assertThat(records.<List<Map<String, Object>>>path("items"))
+                .hasSize(40)
+                .allSatisfy(each -> assertThat(each).containsOnlyKeys("district", "decade", "income"));
         ask("export", Map.of()).then().statusCode(200);
         ask("changes", Map.of()).then().statusCode(403).body("code", equalTo("key-withheld"));
         ask("records/1", Map.of()).then().statusCode(403).body("code", equalTo("key-withheld"));
@@ -58,12 +64,18 @@ class ProtectPeopleTest {
         var groups = ask("groups", Map.of("group_by", "district", "aggregate", "count,avg(income)"));
         assertThat(groups.<List<String>>path("items.district")).containsExactly("d00", "d01");
         ask("groups", Map.of("aggregate", "max(income)")).then().statusCode(400);
-        ask("groups", Map.of("where", "district == 'd09'")).then().statusCode(200).body("items", equalTo(List.of()));
+        ask("groups", Map.of("where", "district == 'd09'"))
+                .then()
+                .statusCode(200)
+                .body("items", equalTo(List.of()));
         ask("groups", Map.of("group_by", "number")).then().statusCode(403).body("code", equalTo("field-withheld"));
 
         store(List.of(line(42, "d09", 1930)));
 
-        ask("records", Map.of("where", "district == 'd09'", "count", "exact")).then().statusCode(200).body("count", equalTo(3));
+        ask("records", Map.of("where", "district == 'd09'", "count", "exact"))
+                .then()
+                .statusCode(200)
+                .body("count", equalTo(3));
     }
 
     private void store(List<String> lines) {

@@ -82,7 +82,8 @@ class AskedPage {
                 .map(page -> tagged(page, json.write(page), place));
     }
 
-    private Uni<AnswerPage> page(Question question, Place place) {
+    /** The page itself. */
+    Uni<AnswerPage> page(Question question, Place place) {
         if (place.cursor() != null) {
             return ask.after(question, place.cursor());
         }

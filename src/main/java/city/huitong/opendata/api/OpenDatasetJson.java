@@ -2,6 +2,7 @@ package city.huitong.opendata.api;
 
 import city.huitong.catalog.Dataset;
 import city.huitong.catalog.Field;
+import city.huitong.catalog.FieldType;
 import city.huitong.catalog.LocalizedText;
 import city.huitong.catalog.OpeningLevel;
 import city.huitong.ingest.DataVersion;
@@ -73,6 +74,11 @@ record OpenDatasetJson(
                         .toList());
     }
 
+    /** What the dictionary calls a type. Of an official number it does not say which. */
+    static String typeWord(FieldType type) {
+        return type.names().isPresent() ? "number-of-subject" : type.name().toLowerCase(Locale.ROOT);
+    }
+
     /** A text for people. */
     @Schema(name = "OpenText", description = "A text for people, in Chinese and English")
     record TextJson(
@@ -130,9 +136,7 @@ record OpenDatasetJson(
             return new FieldJson(
                     field.name(),
                     TextJson.of(dataset.titleOf(field)),
-                    field.type().names().isPresent()
-                            ? "number-of-subject"
-                            : field.type().name().toLowerCase(Locale.ROOT),
+                    typeWord(field.type()),
                     field.required(),
                     level.word(),
                     level == OpeningLevel.UNCONDITIONAL

@@ -39,11 +39,11 @@ final class ValueJson {
             return;
         }
         switch (value) {
-            case Long number when type == FieldType.MONEY -> json.writeNumber(BigDecimal.valueOf(number, FEN_DIGITS));
+            case Long number when type == FieldType.MONEY -> json.writeNumber(yuan(number));
             case Long number -> json.writeNumber(number);
             case BigDecimal number -> json.writeNumber(number);
             case Boolean truth -> json.writeBoolean(truth);
-            case OffsetDateTime moment -> json.writeString(text(moment));
+            case OffsetDateTime moment -> json.writeString(text(moment, zone));
             default -> other(type, value);
         }
     }
@@ -56,7 +56,13 @@ final class ValueJson {
         }
     }
 
-    private String text(OffsetDateTime moment) {
+    /** Money as a number of yuan. */
+    static BigDecimal yuan(long fen) {
+        return BigDecimal.valueOf(fen, FEN_DIGITS);
+    }
+
+    /** A moment as text. */
+    static String text(OffsetDateTime moment, ZoneId zone) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZoneSameInstant(zone));
     }
 }

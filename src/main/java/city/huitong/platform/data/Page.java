@@ -30,6 +30,11 @@ public record Page<T>(List<T> items, Optional<String> next) {
         return new Page<>(items, Optional.of(Cursor.encode(key.apply(items.getLast()))));
     }
 
+    /** The opaque position of an item by its keyset position, for lists that tell that of each. */
+    public static String position(String key) {
+        return Cursor.encode(key);
+    }
+
     /** The same page in another shape. */
     public <R> Page<R> map(Function<? super T, ? extends R> shape) {
         return new Page<>(items.stream().<R>map(shape).toList(), next);

@@ -6,7 +6,6 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.ParseAndValidate;
-import graphql.schema.GraphQLSchema;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -28,8 +27,8 @@ import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
 import org.reactivestreams.Publisher;
 
 /**
- * Executes queries as SmallRye does, but every answer passes here on its way out. The handler that Quarkus has for the path
- * takes this bean instead of SmallRye's own.
+ * Executes queries as SmallRye does and by the schema of the moment, but every answer passes here on its way out. The handlers that
+ * Quarkus has for the path take this bean, once and for good, instead of SmallRye's own.
  */
 @Alternative
 @Priority(1)
@@ -41,10 +40,12 @@ public class GraphqlExecution extends ExecutionService {
     private static final GraphQLError BY_WEBSOCKET =
             CodedError.of(REQUEST_INVALID.because("ask for a subscription by WebSocket (graphql-transport-ws)"));
 
+    private final LiveSchema live;
     private final CurrentVertxRequest request;
 
-    GraphqlExecution(GraphQLSchema schema, Schema model, CurrentVertxRequest request) {
-        super(StrictNumbers.in(schema), model);
+    GraphqlExecution(LiveSchema live, Schema model, CurrentVertxRequest request) {
+        super(live.schema(), model);
+        this.live = live;
         this.request = request;
     }
 
@@ -52,7 +53,7 @@ public class GraphqlExecution extends ExecutionService {
     public void execute(JsonObject input, Map<String, Object> context, ExecutionResponseWriter writer, boolean async) {
         // The engine would otherwise answer in the language of the machine.
         context.put("locale", Locale.ENGLISH);
-        super.execute(input, context, new Writer(input, http(), writer), async);
+        live.service().execute(input, context, new Writer(input, http(), writer), async);
     }
 
     /** The HTTP request at hand; empty for a query that came by WebSocket. */

@@ -13,6 +13,7 @@ import graphql.execution.instrumentation.SimpleInstrumentationContext;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Refuses queries that would answer too many values, and tells every query its cost as {@code extensions.cost}.
  *
  * <p>The cost is an upper guess of the values in the answer, known before anything is read: a field costs one and what is
- * asked of it; a page costs that as often as {@code first} says; any other list counts as ten.
+ * asked of it; a page costs that as often as {@code first} says; any other list counts as ten. A connection is asked of the database
+ * whatever it answers, so it costs some hundred beforehand.
  */
 final class QueryCost extends SimplePerformantInstrumentation {
 
@@ -30,6 +32,10 @@ final class QueryCost extends SimplePerformantInstrumentation {
     static final int MAX_COST = 10_000;
 
     private static final int LIST_SIZE = 10;
+    /** No query asks for more than some dozens of them at once. */
+    private static final int CONNECTION = 200;
+
+    private static final String CONNECTION_SUFFIX = "Connection";
     /** Far above what is allowed and far below what an int can hold, however many such fields are added up. */
     private static final int CEILING = 100_000;
 
@@ -73,7 +79,12 @@ final class QueryCost extends SimplePerformantInstrumentation {
     }
 
     private static int cost(FieldComplexityEnvironment field, int ofOne) {
-        return (int) Math.min(1 + (long) size(field) * ofOne, CEILING);
+        return (int) Math.min(own(field) + (long) size(field) * ofOne, CEILING);
+    }
+
+    private static int own(FieldComplexityEnvironment field) {
+        var type = GraphQLTypeUtil.unwrapAllAs(field.getFieldDefinition().getType());
+        return type instanceof GraphQLNamedType named && named.getName().endsWith(CONNECTION_SUFFIX) ? CONNECTION : 1;
     }
 
     private static int size(FieldComplexityEnvironment field) {

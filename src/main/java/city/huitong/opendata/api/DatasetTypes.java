@@ -1,0 +1,234 @@
+package city.huitong.opendata.api;
+
+import static graphql.schema.GraphQLArgument.newArgument;
+import static graphql.schema.GraphQLFieldDefinition.newFieldDefinition;
+import static graphql.schema.GraphQLList.list;
+import static graphql.schema.GraphQLNonNull.nonNull;
+import static graphql.schema.GraphQLObjectType.newObject;
+
+import city.huitong.catalog.Dataset;
+import city.huitong.catalog.Field;
+import city.huitong.catalog.LocalizedText;
+import city.huitong.catalog.OpeningLevel;
+import city.huitong.opendata.QueryReader;
+import city.huitong.platform.graphql.SchemaAdditions;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLOutputType;
+import graphql.schema.GraphQLTypeReference;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Makes the types of GraphQL for datasets. */
+final class DatasetTypes {
+
+    private static final String GROUP = "OpenGroup";
+    private static final String WHERE =
+            "A condition over the fields in CEL (https://cel.dev), by their names as the dictionary has them; a record without a value"
+                    + " that it needs is not answered";
+    private static final String AFTER =
+            "A cursor of the page before; the other arguments and the fields that are asked for must be the same, `first` may differ";
+
+    private final SchemaAdditions schema;
+    private final GraphQLInterfaceType node;
+    private final GraphQLObjectType groups;
+
+    DatasetTypes(SchemaAdditions schema) {
+        this.schema = schema;
+        this.node = GraphQLInterfaceType.newInterface()
+                .name("Node")
+                .description("Something that `node` finds again")
+                .field(field(DatasetNames.ID, nonNull(schema.scalar("ID")), "Names it among everything"))
+                .build();
+        this.groups = connection(GROUP, group(), "One page of groups").build();
+    }
+
+    /** What Relay calls everything with an id. */
+    GraphQLInterfaceType node() {
+        return node;
+    }
+
+    /** The field that finds a record by its id. */
+    GraphQLFieldDefinition nodeById() {
+        return newFieldDefinition()
+                .name("node")
+                .description("An open record by its id; fails with record-not-found")
+                .type(node)
+                .argument(argument(DatasetNames.ID, nonNull(schema.scalar("ID")), "The value of its id"))
+                .build();
+    }
+
+    /** The field that answers a dataset's records. */
+    GraphQLFieldDefinition records(DatasetNames names) {
+        var dataset = names.dataset().dataset();
+        var page = connection(names.type(), record(names), "One page of: " + words(dataset.title()))
+                .field(field(
+                        Connections.TOTAL_COUNT,
+                        schema.scalar("BigInteger"),
+                        "How many records there are in all; counted only if it is asked for, which may take long"))
+                .build();
+        var field = newFieldDefinition()
+                .name(names.records())
+                .description(words(dataset.title()) + ". " + words(dataset.description()))
+                .type(page)
+                .argument(argument("where", schema.scalar("String"), WHERE));
+        var order = order(names);
+        if (!order.getValues().isEmpty()) {
+            field.argument(argument(
+                    "orderBy", list(nonNull(order)), "Records without a value come last; default the dataset's key"));
+        }
+        return field.arguments(place()).build();
+    }
+
+    /** The field that answers groups of a dataset's records. */
+    GraphQLFieldDefinition groups(DatasetNames names) {
+        var words = list(nonNull(schema.scalar("String")));
+        return newFieldDefinition()
+                .name(names.groups())
+                .description("In groups: " + words(names.dataset().dataset().title()))
+                .type(groups)
+                .argument(argument(
+                        "groupBy",
+                        words,
+                        "Fields as the dictionary has them, or year(…), month(…) or day(…) of a date or moment, each with a name after"
+                                + " `as` if need be; one group of all if left out"))
+                .argument(argument(
+                        "aggregate",
+                        words,
+                        "count, count(field), count_distinct(field), sum(field), avg(field), min(field), max(field), each with a name"
+                                + " after `as` if need be; default count. Sums and averages of money are in yuan"))
+                .argument(argument("where", schema.scalar("String"), WHERE))
+                .argument(argument(
+                        "orderBy",
+                        words,
+                        "Names of the answer, each with - before it for descending; default the keys"))
+                .arguments(place())
+                .build();
+    }
+
+    private List<GraphQLArgument> place() {
+        return List.of(
+                newArgument()
+                        .name("first")
+                        .description("1 to " + QueryReader.MAX_LIMIT)
+                        .type(schema.scalar("Int"))
+                        .defaultValueProgrammatic(QueryReader.DEFAULT_LIMIT)
+                        .build(),
+                argument("after", schema.scalar("String"), AFTER),
+                argument("asOf", schema.scalar("DateTime"), "The version of this time, UTC; default the latest"));
+    }
+
+    private GraphQLObjectType record(DatasetNames names) {
+        var dataset = names.dataset().dataset();
+        var type = newObject().name(names.recordType()).description(description(dataset));
+        if (DatasetNames.hasId(names.dataset())) {
+            type.withInterface(node)
+                    .field(field(DatasetNames.ID, nonNull(schema.scalar("ID")), "Names the record for `node`"));
+        }
+        names.fields()
+                .forEach((name, field) -> type.field(
+                        field(name, schema.scalar(GraphqlValue.scalar(field.type())), words(dataset, name, field))));
+        return type.build();
+    }
+
+    private static String description(Dataset dataset) {
+        var withheld = dataset.fields().stream()
+                .filter(field -> dataset.openingOf(field) != OpeningLevel.UNCONDITIONAL)
+                .map(field -> withheld(dataset, field))
+                .collect(Collectors.joining("; "));
+        return "A record of: " + words(dataset.title()) + (withheld.isEmpty() ? "" : ". Not open: " + withheld);
+    }
+
+    private static String withheld(Dataset dataset, Field field) {
+        return field.name()
+                + dataset.withheldBecause(field)
+                        .map(reason -> " (" + words(reason) + ")")
+                        .orElse("");
+    }
+
+    private static GraphQLEnumType order(DatasetNames names) {
+        var order = GraphQLEnumType.newEnum()
+                .name(names.type() + DatasetNames.ORDER)
+                .description("An order of: " + words(names.dataset().dataset().title()));
+        names.fields().forEach((name, field) -> {
+            if (field.type().isScalar()) {
+                order.value(name + "_ASC", field.name(), "From the smallest")
+                        .value(name + "_DESC", "-" + field.name(), "From the largest");
+            }
+        });
+        return order.build();
+    }
+
+    private GraphQLObjectType group() {
+        var value = newObject()
+                .name("OpenValue")
+                .description("A value by name")
+                .field(field(GroupAnswers.NAME, nonNull(schema.scalar("String")), "What the query calls it"))
+                .field(field(GroupAnswers.TEXT, schema.scalar("String"), "The value as text; null where there is none"))
+                .build();
+        var values = nonNull(list(nonNull(value)));
+        return newObject()
+                .name(GROUP)
+                .description("Records with something in common; of people, groups of fewer than ten are left out")
+                .field(field(GroupAnswers.KEYS, values, "What they have in common: `groupBy`"))
+                .field(field(GroupAnswers.VALUES, values, "What is said of them: `aggregate`"))
+                .build();
+    }
+
+    private GraphQLObjectType.Builder connection(String name, GraphQLObjectType item, String description) {
+        var edge = newObject()
+                .name(name + DatasetNames.EDGE)
+                .description("One of a page, and its position")
+                .field(field(
+                        Connections.CURSOR,
+                        nonNull(schema.scalar("String")),
+                        "Send it as `after` for what comes after it"))
+                .field(field(Connections.NODE, nonNull(item), "What is there"))
+                .build();
+        return newObject()
+                .name(name + DatasetNames.CONNECTION)
+                .description(description)
+                .field(field(Connections.EDGES, nonNull(list(nonNull(edge))), "The page, each with its position"))
+                .field(field(Connections.NODES, nonNull(list(nonNull(item))), "The page"))
+                .field(field(
+                        Connections.PAGE_INFO,
+                        nonNull(GraphQLTypeReference.typeRef("PageInfo")),
+                        "Where the page ends"))
+                .field(field(
+                        Connections.VERSION,
+                        nonNull(schema.scalar("BigInteger")),
+                        "Of the data, one more with every change; the pages after this one are of the same"))
+                .field(field(
+                        Connections.PUBLISHED_AT,
+                        nonNull(schema.scalar("DateTime")),
+                        "When this version was published, UTC"));
+    }
+
+    private static GraphQLFieldDefinition field(String name, GraphQLOutputType type, String description) {
+        return newFieldDefinition()
+                .name(name)
+                .type(type)
+                .description(description)
+                .build();
+    }
+
+    private static GraphQLArgument argument(String name, GraphQLInputType type, String description) {
+        return newArgument().name(name).type(type).description(description).build();
+    }
+
+    /** With the name that conditions know it by, where that is another. */
+    private static String words(Dataset dataset, String name, Field field) {
+        var title = words(dataset.titleOf(field));
+        return name.equals(field.name()) ? title : title + " (in conditions " + field.name() + ")";
+    }
+
+    /** On one line, as the schema is printed and read. */
+    private static String words(LocalizedText text) {
+        var both = text.zh().equals(text.en()) ? text.zh() : text.zh() + " / " + text.en();
+        return both.lines().map(String::strip).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,77 @@
+package city.huitong.opendata.api;
+
+import city.huitong.catalog.Dataset;
+import city.huitong.opendata.OpenDataset;
+import city.huitong.opendata.OpenDatasets;
+import city.huitong.platform.graphql.RuntimePart;
+import city.huitong.platform.graphql.RuntimeTypes;
+import city.huitong.platform.graphql.SchemaAdditions;
+import city.huitong.platform.problem.Problem;
+import graphql.TypeResolutionEnvironment;
+import graphql.schema.GraphQLObjectType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The open datasets in the schema of GraphQL: each has types and two fields of its own, which follow the catalogue. */
+@ApplicationScoped
+class OpenDataTypes implements RuntimeTypes {
+
+    private static final String OPEN_DATA = "OpenData";
+    private static final String QUERY = "Query";
+
+    private final OpenDatasets datasets;
+    private final RecordAnswers records;
+    private final GroupAnswers groups;
+
+    OpenDataTypes(OpenDatasets datasets, RecordAnswers records, GroupAnswers groups) {
+        this.datasets = datasets;
+        this.records = records;
+        this.groups = groups;
+    }
+
+    @Override
+    public Optional<RuntimePart> current() {
+        try {
+            var all = datasets.all().stream().map(OpenDataset::dataset).toList();
+            return Optional.of(new Part(all, records, groups));
+        } catch (Problem _) {
+            // The hub has just started and not read its catalogue yet.
+            return Optional.empty();
+        }
+    }
+
+    /** The fields of these datasets. */
+    private record Part(List<Dataset> datasets, RecordAnswers records, GroupAnswers groups) implements RuntimePart {
+
+        @Override
+        public void addTo(SchemaAdditions schema) {
+            var types = new DatasetTypes(schema);
+            var open = datasets.stream()
+                    .map(dataset -> OpenDataset.of(dataset, RecordAnswers.AGREED))
+                    .toList();
+            var all = DatasetNames.of(open, schema::hasType);
+            all.forEach(names -> add(names, types, schema));
+            Map<String, DatasetNames> byId = all.stream()
+                    .filter(names -> DatasetNames.hasId(names.dataset()))
+                    .collect(Collectors.toMap(names -> names.dataset().id().value(), Function.identity()));
+            schema.field(QUERY, types.nodeById(), field -> records.node(byId, field));
+            schema.resolver(types.node(), Part::type);
+        }
+
+        private void add(DatasetNames names, DatasetTypes types, SchemaAdditions schema) {
+            schema.field(OPEN_DATA, types.records(names), field -> records.page(names, field));
+            schema.field(OPEN_DATA, types.groups(names), field -> groups.page(names, field));
+        }
+
+        private static @Nullable GraphQLObjectType type(TypeResolutionEnvironment node) {
+            return node.getObject() instanceof Map<?, ?> row
+                    ? node.getSchema().getObjectType(String.valueOf(row.get(RecordAnswers.TYPE)))
+                    : null;
+        }
+    }
+}

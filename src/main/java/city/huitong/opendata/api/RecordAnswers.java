@@ -1,0 +1,153 @@
+package city.huitong.opendata.api;
+
+import static city.huitong.opendata.OpenDataProblem.RECORD_NOT_FOUND;
+import static java.util.stream.Collectors.toCollection;
+
+import city.huitong.catalog.Field;
+import city.huitong.opendata.AnswerPage;
+import city.huitong.opendata.Column;
+import city.huitong.opendata.Count;
+import city.huitong.opendata.OpenDatasets;
+import city.huitong.opendata.OpenRecord;
+import city.huitong.opendata.QueryReader;
+import city.huitong.opendata.QueryText;
+import city.huitong.opendata.RecordQuery;
+import city.huitong.platform.runtime.CityClock;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.DataFetchingFieldSelectionSet;
+import graphql.schema.SelectedField;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the fields for records. Each asks the dataset as it is now, not as it was when the schema was made: what has been withheld since
+ * is refused.
+ */
+@ApplicationScoped
+class RecordAnswers {
+
+    /** Nobody has agreed to terms of a dataset yet. */
+    static final boolean AGREED = false;
+
+    /** Under this key a record says its type, which whoever asks for a node does not know. */
+    static final String TYPE = "__typename";
+
+    private final OpenDatasets datasets;
+    private final AskedPage asked;
+    private final Connections connections;
+    private final CityClock clock;
+
+    RecordAnswers(OpenDatasets datasets, AskedPage asked, Connections connections, CityClock clock) {
+        this.datasets = datasets;
+        this.asked = asked;
+        this.connections = connections;
+        this.clock = clock;
+    }
+
+    /** A page of records. */
+    Uni<Map<String, @Nullable Object>> page(DatasetNames names, DataFetchingEnvironment field) {
+        var selection = field.getSelectionSet();
+        return ArgumentPlaces.in(() -> asked.page(question(names, field), Connections.place(field))
+                .map(page -> connections.of(selection, page, rows(names, selected(selection), page))));
+    }
+
+    /** The record of an id; refuses with {@code record-not-found}. */
+    Uni<Map<String, @Nullable Object>> node(Map<String, DatasetNames> known, DataFetchingEnvironment field) {
+        var id = RecordId.parse(field.getArgumentOrDefault("id", ""));
+        if (!(known.get(id.dataset()) instanceof DatasetNames names)) {
+            throw RECORD_NOT_FOUND.because("no record has this id");
+        }
+        var question = QueryReader.record(datasets.require(id.dataset(), AGREED), id.key());
+        return asked.page(question, new AskedPage.Place(null, null, null)).map(page -> node(names, page));
+    }
+
+    private Map<String, @Nullable Object> node(DatasetNames names, AnswerPage page) {
+        var everything = new LinkedHashSet<>(names.fields().keySet());
+        everything.add(DatasetNames.ID);
+        return rows(names, everything, page).stream()
+                .findFirst()
+                .map(row -> withType(row, names.recordType()))
+                .orElseThrow(() -> RECORD_NOT_FOUND.because("nothing of this key is in force"));
+    }
+
+    private static Map<String, @Nullable Object> withType(Map<String, @Nullable Object> row, String type) {
+        row.put(TYPE, type);
+        return row;
+    }
+
+    private RecordQuery question(DatasetNames names, DataFetchingEnvironment field) {
+        var selection = field.getSelectionSet();
+        var count = selection.contains(Connections.TOTAL_COUNT) ? Count.EXACT : Count.NONE;
+        return QueryReader.records(
+                datasets.require(names.dataset().id().value(), AGREED),
+                QueryText.of(
+                        columns(names, selected(selection)),
+                        field.getArgument("where"),
+                        Connections.list(field, "orderBy"),
+                        Connections.first(field),
+                        count.word()));
+    }
+
+    private static Set<String> selected(DataFetchingFieldSelectionSet selection) {
+        return selection.getFields(Connections.NODES + "/*", Connections.EDGES + "/" + Connections.NODE + "/*").stream()
+                .map(SelectedField::getName)
+                .collect(toCollection(LinkedHashSet::new));
+    }
+
+    /** Only what is asked for, in the order of the schema: a cursor fits queries with the same columns. At least one. */
+    private static String columns(DatasetNames names, Set<String> selected) {
+        var dataset = names.dataset();
+        var key = selected.contains(DatasetNames.ID) && DatasetNames.hasId(dataset) ? dataset.key() : List.<Field>of();
+        var wanted = names.fields().entrySet().stream()
+                .filter(each -> selected.contains(each.getKey()) || key.contains(each.getValue()))
+                .map(each -> each.getValue().name())
+                .toList();
+        return wanted.isEmpty() ? dataset.fields().getFirst().name() : String.join(",", wanted);
+    }
+
+    private List<Map<String, @Nullable Object>> rows(DatasetNames names, Set<String> selected, AnswerPage page) {
+        var columns = page.question().columns().stream().map(Column::name).toList();
+        return page.records().stream()
+                .map(record -> row(names, selected, new Row(page.question().columns(), columns, record)))
+                .toList();
+    }
+
+    private Map<String, @Nullable Object> row(DatasetNames names, Set<String> selected, Row row) {
+        var answer = new HashMap<String, @Nullable Object>();
+        for (var name : selected) {
+            if (names.fields().get(name) instanceof Field field) {
+                answer.put(name, row.value(field, clock));
+            }
+        }
+        if (selected.contains(DatasetNames.ID) && DatasetNames.hasId(names.dataset())) {
+            answer.put(DatasetNames.ID, row.id(names).toString());
+        }
+        return answer;
+    }
+
+    /** A record and what its values are. */
+    private record Row(List<Column> columns, List<String> names, OpenRecord record) {
+
+        @Nullable
+        Object raw(Field field) {
+            return record.values().get(names.indexOf(field.name()));
+        }
+
+        @Nullable
+        Object value(Field field, CityClock clock) {
+            return GraphqlValue.of(columns.get(names.indexOf(field.name())).type(), raw(field), clock.zone());
+        }
+
+        RecordId id(DatasetNames dataset) {
+            return RecordId.of(
+                    dataset.dataset().id().value(),
+                    dataset.dataset().key().stream().map(this::raw).toList());
+        }
+    }
+}

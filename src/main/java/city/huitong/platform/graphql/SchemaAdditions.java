@@ -1,0 +1,93 @@
+package city.huitong.platform.graphql;
+
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLNamedOutputType;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLUnionType;
+import graphql.schema.TypeResolver;
+import io.smallrye.graphql.scalar.GraphQLScalarTypes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Fields and types on their way into a schema that SmallRye has made of annotated classes. */
+public final class SchemaAdditions {
+
+    private final GraphQLSchema base;
+    private final GraphQLCodeRegistry.Builder code;
+    private final Map<String, List<GraphQLFieldDefinition>> fields = new HashMap<>();
+
+    /** @param base fresh from SmallRye: building on it changes it, so it must not be served */
+    SchemaAdditions(GraphQLSchema base) {
+        this.base = base;
+        this.code = GraphQLCodeRegistry.newCodeRegistry(base.getCodeRegistry());
+    }
+
+    /** Whether an annotated class has this name in the schema. */
+    public boolean hasType(String name) {
+        return base.containsType(name);
+    }
+
+    /** The scalar of this name as SmallRye has it. A schema has one of each name, and graphql-java's own are others. */
+    public GraphQLScalarType scalar(String name) {
+        return base.getType(name) instanceof GraphQLScalarType known ? known : GraphQLScalarTypes.getScalarByName(name);
+    }
+
+    /** Adds a field to a type of an annotated class. */
+    public void field(String type, GraphQLFieldDefinition field, RuntimeFetcher fetcher) {
+        fields.computeIfAbsent(type, _ -> new ArrayList<>()).add(field);
+        code.dataFetcher(FieldCoordinates.coordinates(type, field.getName()), new FieldInRequest(fetcher));
+    }
+
+    /** Says which of its types an object of an interface has. */
+    public void resolver(GraphQLInterfaceType type, TypeResolver resolver) {
+        code.typeResolver(type, resolver);
+    }
+
+    /** The schema with everything that was added. Fails where that is none by the rules of GraphQL. */
+    GraphQLSchema merged() {
+        var types = base.getAdditionalTypes().stream().map(this::extended).collect(Collectors.toSet());
+        base.getAllTypesAsList().forEach(this::resolveByName);
+        return GraphQLSchema.newSchema(base)
+                .query((GraphQLObjectType) extended(base.getQueryType()))
+                .clearAdditionalTypes()
+                .additionalTypes(types)
+                .codeRegistry(code.build())
+                .build();
+    }
+
+    private GraphQLType extended(GraphQLType type) {
+        if (type instanceof GraphQLObjectType object && fields.containsKey(object.getName())) {
+            return object.transform(changed -> changed.fields(fields.get(object.getName())));
+        }
+        return type;
+    }
+
+    /** SmallRye keeps what its resolvers answer with in static maps, so that those of all schemas answer with the types of the latest. */
+    private void resolveByName(GraphQLNamedType type) {
+        switch (type) {
+            case GraphQLInterfaceType known ->
+                code.typeResolver(known, byName(base.getCodeRegistry().getTypeResolver(known)));
+            case GraphQLUnionType known ->
+                code.typeResolver(known, byName(base.getCodeRegistry().getTypeResolver(known)));
+            default -> {}
+        }
+    }
+
+    private static TypeResolver byName(TypeResolver other) {
+        return object -> Optional.ofNullable(other.getType(object))
+                .map(GraphQLNamedOutputType::getName)
+                .map(object.getSchema()::getObjectType)
+                .orElse(null);
+    }
+}
