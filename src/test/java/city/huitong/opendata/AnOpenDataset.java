@@ -62,7 +62,7 @@ public record AnOpenDataset(String id) {
 
     /** What GraphQL calls it: {@code stops-ab} is {@code stopsAb}, {@code stops-1b} is {@code stops1b}. */
     public String graphqlField() {
-        var parts = id.split("-");
+        var parts = id.split("-", 2);
         return parts[0] + parts[1].substring(0, 1).toUpperCase(Locale.ROOT) + parts[1].substring(1);
     }
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OpenGraphqlTest {
 
     private static final int STOPS = 40;
-    private static final int LOOPS = 16;
+    private static final int LOOPS = 64;
 
     /** What everybody may read, by the name in GraphQL. */
     private static final Map<String, String> FIELDS = Map.of(
