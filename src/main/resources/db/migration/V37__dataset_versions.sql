@@ -25,10 +25,12 @@ do $$
 declare
   d record;
   n bigint;
+  at timestamptz;
 begin
   for d in select id from dataset where opening <> 'NONE' loop
-    execute format('select count(*) from records.%I where not _withdrawn', d.id) into n;
-    insert into dataset_head (dataset, version, recorded_at, rows) values (d.id, 1, clock_timestamp(), n);
+    execute format('select count(*) filter (where not _withdrawn),'
+      ' greatest(clock_timestamp(), max(_recorded_at) + interval ''1 microsecond'') from records.%I', d.id) into n, at;
+    insert into dataset_head (dataset, version, recorded_at, rows) values (d.id, 1, at, n);
     insert into dataset_version (dataset, version, recorded_at, rows, changed)
       select dataset, version, recorded_at, rows, rows from dataset_head where dataset = d.id;
     execute format('create index %I on records.%I (_recorded_at)', d.id || '__recorded', d.id);

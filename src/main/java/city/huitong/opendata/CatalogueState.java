@@ -1,5 +1,7 @@
 package city.huitong.opendata;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import city.huitong.catalog.Catalog;
 import city.huitong.catalog.CatalogProblem;
 import city.huitong.catalog.Dataset;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** The open catalogue at one moment: what is listed, and the latest version of each. */
 public record CatalogueState(Catalog catalog, Map<String, DataVersion> versions) {
@@ -36,7 +39,8 @@ public record CatalogueState(Catalog catalog, Map<String, DataVersion> versions)
     public String tag() {
         var published = new TreeMap<String, Long>();
         versions.forEach((dataset, version) -> published.put(dataset, version.number()));
-        return catalog.revision() + "-" + Integer.toHexString(published.hashCode());
+        return catalog.revision() + "-"
+                + UUID.nameUUIDFromBytes(published.toString().getBytes(UTF_8));
     }
 
     /** The dataset of this id; refuses with {@code dataset-not-found} what is not listed. */

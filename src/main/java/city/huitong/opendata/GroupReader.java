@@ -40,6 +40,12 @@ public final class GroupReader {
                 .map(list -> QueryReader.names(list, GROUP_BY, reader::dimension))
                 .orElse(List.of());
         var measures = QueryReader.names(text.aggregate().orElse("count"), AGGREGATE, reader::measure);
+        if (dataset.isAboutPeople() && text.where().isPresent()) {
+            throw QueryReader.invalid(
+                    "?where",
+                    "condition-refused",
+                    "is not taken for groups of people: two answers would tell of who is in only one");
+        }
         var where = QueryReader.condition(dataset, text.where());
         var limit = text.limit().map(QueryReader::limit).orElse(QueryReader.DEFAULT_LIMIT);
         mustBeFew(by.size(), MOST_DIMENSIONS, GROUP_BY);

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -74,10 +75,14 @@ public class LatestVersions {
         return versions.heads().invoke(this::publish).replaceWithVoid();
     }
 
-    private void publish(Map<String, DataVersion> heads) {
-        if (!heads.equals(latest)) {
-            latest = heads;
-            published.onNext(heads);
+    /** One after the other, and never back: of two looks at once the older one may come last. */
+    private synchronized void publish(Map<String, DataVersion> heads) {
+        var newest = new HashMap<>(heads);
+        latest.forEach((dataset, known) ->
+                newest.merge(dataset, known, (one, other) -> one.number() > other.number() ? one : other));
+        if (!newest.equals(latest)) {
+            latest = Map.copyOf(newest);
+            published.onNext(latest);
         }
     }
 }

@@ -2,6 +2,7 @@ package city.huitong.opendata;
 
 import static city.huitong.opendata.OpenDataProblem.RECORDS_WITHHELD;
 
+import city.huitong.catalog.Anonymity;
 import city.huitong.ingest.DataVersion;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Lets single records about people out only while nobody can be singled out by them: every combination of what the description calls
- * quasi-identifiers is shared by at least k records of the version (Sweeney, k-anonymity, 2002). Groups are told in any case, but
+ * quasi-identifiers is shared by at least k people of the version (Sweeney, k-anonymity, 2002). Groups are told in any case, but
  * for small ones.
  */
 @ApplicationScoped
@@ -19,7 +20,7 @@ public class ProtectPeople {
     /** By dataset, of the version that was asked about last. */
     private final ConcurrentHashMap<String, Checked> checked = new ConcurrentHashMap<>();
 
-    private record Checked(long version, int schemaVersion, boolean holds) {}
+    private record Checked(long version, Anonymity rule, boolean holds) {}
 
     ProtectPeople(Questions questions) {
         this.questions = questions;
@@ -38,14 +39,13 @@ public class ProtectPeople {
         if (rule.isEmpty()) {
             return Uni.createFrom().item(false);
         }
-        var schema = dataset.dataset().schemaVersion();
         var known = checked.get(dataset.id().value());
-        if (known != null && known.version() == version.number() && known.schemaVersion() == schema) {
+        if (known != null && known.version() == version.number() && known.rule().equals(rule.get())) {
             return Uni.createFrom().item(known.holds());
         }
         return questions
                 .isAnonymous(version, dataset, rule.get())
-                .invoke(holds -> checked.put(dataset.id().value(), new Checked(version.number(), schema, holds)));
+                .invoke(holds -> checked.put(dataset.id().value(), new Checked(version.number(), rule.get(), holds)));
     }
 
     private static void mustHold(boolean holds) {

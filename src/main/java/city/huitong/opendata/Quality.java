@@ -1,7 +1,5 @@
 package city.huitong.opendata;
 
-import static city.huitong.opendata.QualityCheck.of;
-
 import city.huitong.catalog.Dataset;
 import city.huitong.catalog.Field;
 import city.huitong.catalog.Frequency;
@@ -66,7 +64,7 @@ final class Quality {
         numbers.put("records", counts.rows());
         open.forEach(field -> numbers.put("share." + field.name(), share(counts, field)));
         var complete = open.stream().allMatch(field -> share(counts, field) >= (field.required() ? 1 : FILLED));
-        return new QualityCheck("completeness", COMPLETENESS, of(complete), numbers);
+        return new QualityCheck("completeness", COMPLETENESS, QualityCheck.of(complete), numbers);
     }
 
     private static double share(Filled counts, Field field) {
@@ -85,11 +83,12 @@ final class Quality {
         var today = LocalDate.ofInstant(now, zone);
         var due = LocalDate.ofInstant(published.get(), zone).plus(promised.get());
         numbers.put("daysLate", Math.max(0, due.until(today, ChronoUnit.DAYS)));
-        return new QualityCheck("timeliness", TIMELINESS, of(!today.isAfter(due)), numbers);
+        return new QualityCheck("timeliness", TIMELINESS, QualityCheck.of(!today.isAfter(due)), numbers);
     }
 
     private QualityCheck licence() {
-        return new QualityCheck("licence", LICENCE, of(dataset.open().licence().isPresent()), Map.of());
+        return new QualityCheck(
+                "licence", LICENCE, QualityCheck.of(dataset.open().licence().isPresent()), Map.of());
     }
 
     private QualityCheck titles() {
@@ -100,7 +99,7 @@ final class Quality {
         return new QualityCheck(
                 "titles",
                 TITLES,
-                of(named && translated == open.size()),
+                QualityCheck.of(named && translated == open.size()),
                 numbers("fields", open.size(), "translated", translated));
     }
 
@@ -113,7 +112,7 @@ final class Quality {
         return new QualityCheck(
                 "findability",
                 FINDABILITY,
-                of(found),
+                QualityCheck.of(found),
                 numbers("themes", entry.themes().size(), "keywords", keywords));
     }
 
@@ -127,7 +126,7 @@ final class Quality {
         return new QualityCheck(
                 "reasons",
                 REASONS,
-                of(explained == withheld.size()),
+                QualityCheck.of(explained == withheld.size()),
                 numbers("withheld", withheld.size(), "explained", explained));
     }
 

@@ -2,11 +2,14 @@ package city.huitong.opendata;
 
 import static city.huitong.opendata.OpenDataProblem.KEY_WITHHELD;
 import static city.huitong.opendata.OpenDataProblem.QUERY_INVALID;
+import static city.huitong.opendata.OpenDataProblem.RECORDS_WITHHELD;
 
 import city.huitong.catalog.Field;
 import city.huitong.expression.Expression;
 import city.huitong.expression.ExpressionCompiler;
 import city.huitong.expression.ExpressionException;
+import city.huitong.expression.Node;
+import city.huitong.expression.Value;
 import city.huitong.expression.ValueType;
 import city.huitong.platform.problem.Violation;
 import java.util.ArrayList;
@@ -56,6 +59,9 @@ public final class QueryReader {
     /** The question for what has changed; refuses with {@code key-withheld}, too, since a record that is gone has nothing but its key. */
     public static ChangesQuery changes(OpenDataset dataset, Optional<String> since, Optional<String> limit) {
         mustHaveOpenKey(dataset.mustBeReadable());
+        if (dataset.isAboutPeople()) {
+            throw RECORDS_WITHHELD.because("what is new tells of single people; ask for records or groups");
+        }
         return new ChangesQuery(
                 dataset,
                 dataset.fields(),
@@ -132,7 +138,23 @@ public final class QueryReader {
                     "must be true or false, not " + condition.type().phrase());
         }
         condition.names().forEach(name -> dataset.require(name, "?where"));
+        mustBeHarmless(condition.root());
         return condition;
+    }
+
+    /**
+     * Of people nothing may be calculated: whether a calculation fails, or how long it takes, would tell of one of them. And no text has
+     * the character NUL, which PostgreSQL keeps in none.
+     */
+    private void mustBeHarmless(Node node) {
+        if (node instanceof Node.Arithmetic && dataset.isAboutPeople()) {
+            throw invalid(
+                    "?where", "calculation-refused", "must compare fields of people only, not calculate with them");
+        }
+        if (node instanceof Node.Constant(Value.Text(String text)) && text.indexOf(0) >= 0) {
+            throw invalid("?where", "character-refused", "must not have the character NUL");
+        }
+        node.children().forEach(this::mustBeHarmless);
     }
 
     private Expression compiled(String text) {

@@ -63,16 +63,32 @@ public class WriteExports {
     public final class Room implements AutoCloseable {
 
         private boolean open = true;
+        private boolean used;
 
         private Room() {}
 
         /** Writes the file; blocks until the stream has taken all of it. */
         public Written write(Export export, OutputStream out) throws IOException {
+            use();
             var digest = sha256();
             var counted = new Counted(new DigestOutputStream(out, digest));
             var written = rows.write(export, counted);
             counted.flush();
             return new Written(written, counted.bytes, HexFormat.of().formatHex(digest.digest()), clock.now());
+        }
+
+        private synchronized void use() throws IOException {
+            if (!open) {
+                throw new IOException("nobody waits for the file any more");
+            }
+            used = true;
+        }
+
+        /** Gives it back if nothing is written yet. */
+        public synchronized void closeUnlessUsed() {
+            if (!used) {
+                close();
+            }
         }
 
         @Override

@@ -51,12 +51,14 @@ final class RecordTableDdl {
                 """
                 with head as (
                   insert into dataset_head as h (dataset, version, recorded_at, rows)
-                  select '%s', 1, clock_timestamp(), count(*) from %s where not %s
+                  select '%1$s', 1, greatest(clock_timestamp(), max(%4$s) + interval '1 microsecond',
+                    (select max(recorded_at) + interval '1 microsecond' from dataset_version where dataset = '%1$s')),
+                    count(*) filter (where not %3$s) from %2$s
                   on conflict (dataset) do update
                   set version = h.version + 1, recorded_at = excluded.recorded_at, rows = excluded.rows
                   returning dataset, version, recorded_at, rows)
                 insert into dataset_version (dataset, version, recorded_at, rows, changed)
-                select dataset, version, recorded_at, rows, rows from head""".formatted(dataset.id(), table.table(), RecordTable.WITHDRAWN),
+                select dataset, version, recorded_at, rows, rows from head""".formatted(dataset.id(), table.table(), RecordTable.WITHDRAWN, RecordTable.RECORDED_AT),
                 "notify " + RecordTable.VERSIONS + ", '" + dataset.id() + "'");
     }
 

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AskedPage {
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final AskQuestions ask;
     private final LatestVersions latest;
     private final PageJson json;
@@ -106,7 +109,11 @@ class AskedPage {
 
     private static Instant time(String text) {
         try {
-            return Instant.parse(text);
+            var time = Instant.parse(text);
+            if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+                throw new DateTimeParseException("out of range", text, 0);
+            }
+            return time;
         } catch (DateTimeParseException _) {
             throw QUERY_INVALID
                     .because("asOf must be a time")

@@ -21,12 +21,16 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLTypeReference;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes the types of GraphQL for datasets. */
 final class DatasetTypes {
 
     private static final String GROUP = "OpenGroup";
+    /** Names of its own that no dataset's type may have. */
+    static final Set<String> OWN = Set.of(GROUP + DatasetNames.CONNECTION, GROUP + DatasetNames.EDGE);
+
     private static final String WHERE =
             "A condition over the fields in CEL (https://cel.dev), by their names as the dictionary has them; a record without a value"
                     + " that it needs is not answered";

@@ -125,8 +125,9 @@ class ExportResource {
 
     private RestResponse<StreamingOutput> file(Export export, String tag, UriInfo address, RoutingContext request) {
         var room = exports.enter();
-        // However the request ends, and whether or not the body was ever asked for.
-        var _ = request.addEndHandler(_ -> room.close());
+        // Should the body never be asked for. Once it is, the room is in use until the worker has done, whoever is
+        // still there.
+        var _ = request.addEndHandler(_ -> room.closeUnlessUsed());
         StreamingOutput body = out -> write(room, export, request, out);
         return RestResponse.ResponseBuilder.ok(body)
                 .header(HttpHeaders.CONTENT_TYPE, export.format().mediaType())
@@ -151,18 +152,25 @@ class ExportResource {
     private void write(WriteExports.Room room, Export export, RoutingContext request, OutputStream client)
             throws IOException {
         var out = StalledReader.watch(vertx, request.request(), client);
-        try (room;
-                out) {
+        try (room) {
             var written = room.write(export, out);
+            // Only a file that is whole has an end: closing says so to the client.
+            out.close();
             background.start("keeping a manifest", () -> manifests.keep(export, written));
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             if (!out.hasBegun()) {
                 throw failure;
             }
-            // Half a file is there already: only a cut connection says that it is not whole.
-            LOG.debugf("a file was not written to its end: %s", failure.toString());
-            var _ = request.request().connection().close();
+            cut(request, failure);
+        } finally {
+            out.stopWatching();
         }
+    }
+
+    /** Where something was sent already, only a cut connection says that the file is not whole. */
+    private static void cut(RoutingContext request, Exception failure) {
+        LOG.debugf("a file was not written to its end: %s", failure.toString());
+        var _ = request.request().connection().close();
     }
 
     /** Written once to nowhere. */

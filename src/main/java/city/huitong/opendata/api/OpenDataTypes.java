@@ -54,7 +54,7 @@ class OpenDataTypes implements RuntimeTypes {
             var open = datasets.stream()
                     .map(dataset -> OpenDataset.of(dataset, RecordAnswers.AGREED))
                     .toList();
-            var all = DatasetNames.of(open, schema::hasType);
+            var all = DatasetNames.of(open, name -> schema.hasType(name) || DatasetTypes.OWN.contains(name));
             all.forEach(names -> add(names, types, schema));
             Map<String, DatasetNames> byId = all.stream()
                     .filter(names -> DatasetNames.hasId(names.dataset()))

@@ -65,9 +65,8 @@ final class StalledReader extends FilterOutputStream {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Whatever has become of the file. */
+    void stopWatching() {
         vertx.cancelTimer(timer);
-        super.close();
     }
 }

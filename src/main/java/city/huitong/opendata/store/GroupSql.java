@@ -25,7 +25,7 @@ record GroupSql(GroupQuery query, ZoneId zone) {
     String columns() {
         var all = Stream.concat(
                         query.by().stream().map(this::dimension),
-                        query.measures().stream().map(GroupSql::measure))
+                        query.measures().stream().map(this::told))
                 .toList();
         return numbered(all);
     }
@@ -37,7 +37,13 @@ record GroupSql(GroupQuery query, ZoneId zone) {
                 : IntStream.rangeClosed(1, query.by().size())
                         .mapToObj(Integer::toString)
                         .collect(joining(", ", " group by ", ""));
-        return query.dataset().isAboutPeople() ? by + " having count(*) >= " + GroupQuery.SMALLEST_GROUP : by;
+        return query.dataset().isAboutPeople() ? by + " having " + isLarge("true") : by;
+    }
+
+    /** Whether there are enough people among the records that meet a condition. */
+    private String isLarge(String condition) {
+        return "count(distinct " + QuerySql.subject(query.dataset()) + ") filter (where " + condition + ") >= "
+                + GroupQuery.SMALLEST_GROUP;
     }
 
     private static String numbered(List<String> columns) {
@@ -54,6 +60,15 @@ record GroupSql(GroupQuery query, ZoneId zone) {
             case MONTH -> "to_char(" + CityDays.local(field, zone) + ", 'YYYY-MM')";
             case DAY -> CityDays.day(field, zone);
         };
+    }
+
+    /** Of people only where enough of the group have a value. */
+    private String told(Measure measure) {
+        var field = measure.field();
+        return query.dataset().isAboutPeople() && field.isPresent()
+                ? "case when " + isLarge(QuerySql.column(field.get()) + " is not null") + " then " + measure(measure)
+                        + " end"
+                : measure(measure);
     }
 
     private static String measure(Measure measure) {

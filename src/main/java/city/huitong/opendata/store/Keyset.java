@@ -57,6 +57,9 @@ record Keyset(List<Step> steps) {
 
     /** @param bind takes a value and gives its {@code $n} */
     String after(List<@Nullable Object> values, Function<Object, String> bind) {
+        if (values.stream().allMatch(Objects::isNull)) {
+            return "false";
+        }
         return isOneIndex() ? row(values, bind) : alternatives(values, bind);
     }
 

@@ -93,7 +93,7 @@ final class QuerySql {
                 .map(name -> column(dataset.dataset().field(name).orElseThrow()))
                 .collect(joining(", "));
         return sql.statement("select not exists (select from " + sql.asOf(version) + " group by " + by
-                + " having count(*) < " + sql.bind((long) rule.k()) + ")");
+                + " having count(distinct " + subject(dataset) + ") < " + sql.bind((long) rule.k()) + ")");
     }
 
     /** What PostgreSQL thinks of reading all records that are asked for. */
@@ -173,7 +173,8 @@ final class QuerySql {
                 + " and v.recorded_at >= " + CHANGED + "), " + CHANGED + ", r." + RecordTable.WITHDRAWN + columns
                 + keyset(query).columns() + " from " + table.table() + " r where " + CHANGED
                 + " > coalesce((select recorded_at from dataset_version where dataset = " + id + " and version = "
-                + bind(query.since()) + "), '-infinity')";
+                + bind(query.since()) + "), '-infinity') and (not r." + RecordTable.WITHDRAWN + " or " + CHANGED
+                + " > (select min(recorded_at) from dataset_version where dataset = " + id + "))";
     }
 
     /** What is in force now. */
@@ -213,6 +214,11 @@ final class QuerySql {
 
     private static String shown(Field field) {
         return field.type() == FieldType.JSON ? column(field) + "::text" : column(field);
+    }
+
+    /** Whom a record is about: one person may have many. */
+    static String subject(OpenDataset dataset) {
+        return dataset.table().subjectColumn().map(column -> "r." + column).orElse("*");
     }
 
     /** A field of the records that are asked for. */

@@ -1,5 +1,7 @@
 package city.huitong.opendata.store;
 
+import static city.huitong.opendata.OpenDataProblem.QUERY_INVALID;
+
 import city.huitong.opendata.Export;
 import city.huitong.opendata.ExportRows;
 import city.huitong.platform.runtime.CityClock;
@@ -20,6 +22,7 @@ import org.postgresql.PGConnection;
 @ApplicationScoped
 class SqlExportRows implements ExportRows {
 
+    private static final String DATA_EXCEPTION = "22";
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final DataSource source;
@@ -43,6 +46,9 @@ class SqlExportRows implements ExportRows {
             connection.rollback();
             return rows;
         } catch (SQLException failure) {
+            if (String.valueOf(failure.getSQLState()).startsWith(DATA_EXCEPTION)) {
+                throw QUERY_INVALID.because("a value of the query is too large, or grows too large");
+            }
             throw new IOException("the file could not be written", failure);
         }
     }

@@ -1,5 +1,6 @@
 package city.huitong.opendata.store;
 
+import static city.huitong.opendata.OpenDataProblem.QUERY_INVALID;
 import static city.huitong.platform.problem.PlatformProblem.OVERLOADED;
 import static city.huitong.platform.problem.PlatformProblem.QUERY_TOO_COSTLY;
 
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 class SqlQuestions implements Questions {
 
     private static final String CANCELED = "57014";
-    private static final String NUMBER_TOO_LARGE = "22003";
+    private static final String DATA_EXCEPTION = "22";
 
     private final PublicPool pool;
     private final CityClock clock;
@@ -129,7 +130,9 @@ class SqlQuestions implements Questions {
         if (failure instanceof PgException failed) {
             return switch (String.valueOf(failed.getSqlState())) {
                 case CANCELED -> QUERY_TOO_COSTLY.because("the query took too long; narrow it or export the dataset");
-                case NUMBER_TOO_LARGE -> QUERY_TOO_COSTLY.because("a number of the condition grows too large");
+                case String state
+                when state.startsWith(DATA_EXCEPTION) ->
+                    QUERY_INVALID.because("a value of the query is too large, or grows too large");
                 default -> failure;
             };
         }

@@ -142,7 +142,8 @@ record Workbook(Export export) {
 
     private static void text(Worksheet sheet, int row, int column, @Nullable String text) {
         if (text != null) {
-            sheet.value(row, column, text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) : text);
+            // Shared texts would be kept until the end.
+            sheet.inlineString(row, column, text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) : text);
         }
     }
 }
