@@ -19,36 +19,12 @@ public record AnOpenDataset(String id) {
 
     private static final String TRANSPORT = "department-transport";
 
-    private static final String DOCUMENT = """
-            {"id": "%s", "department": "transport", "title": {"zh": "站点", "en": "Stops"}, "key": ["district", "stop"],
-             "sharing": "unconditional", "opening": "unconditional", "source": "pushed",
-             "open": {"licence": "https://creativecommons.org/licenses/by/4.0/", "keywords": {"zh": ["公交"], "en": ["bus"]},
-               "frequency": "daily", "themes": ["TRAN"],
-               "fields": {
-                 "keeper": {"opening": "none", "reason": {"zh": "个人信息", "en": "is about a person"}, "basis": "《个人信息保护法》"},
-                 "cost": {"opening": "conditional", "reason": {"zh": "商业秘密", "en": "may be a trade secret"}}}},
-             "schema": {"type": "object", "additionalProperties": false, "required": ["district", "stop"], "properties": {
-               "district": {"type": "string", "pattern": "^d[0-9]{2}$"},
-               "stop": {"type": "integer", "minimum": 0},
-               "name": {"type": "string", "maxLength": 40},
-               "lines": {"type": "integer"},
-               "length": {"type": "number"},
-               "fee": {"type": "number", "format": "money", "minimum": 0},
-               "roofed": {"type": "boolean"},
-               "opened_on": {"type": "string", "format": "date"},
-               "seen_at": {"type": "string", "format": "date-time"},
-               "tags": {"type": "array", "items": {"type": "string"}},
-               "keeper": {"type": "string"},
-               "cost": {"type": "number", "format": "money"}}}}""";
-
     public static AnOpenDataset register() {
         Hub.awaitCity();
         var id = "stops-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        var answer = as("operator")
-                .contentType(ContentType.JSON)
-                .body(DOCUMENT.formatted(id))
-                .post("/v1/datasets");
+        var answer =
+                as("operator").contentType(ContentType.JSON).body(document(id)).post("/v1/datasets");
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
         return new AnOpenDataset(id);
     }
@@ -81,5 +57,29 @@ public record AnOpenDataset(String id) {
 
     Response records(Map<String, ?> parameters) {
         return ask("records", parameters);
+    }
+
+    private static String document(String id) {
+        return """
+            {"id": "%s", "department": "transport", "title": {"zh": "站点", "en": "Stops"}, "key": ["district", "stop"],
+             "sharing": "unconditional", "opening": "unconditional", "source": "pushed",
+             "open": {"licence": "https://creativecommons.org/licenses/by/4.0/", "keywords": {"zh": ["公交"], "en": ["bus"]},
+               "frequency": "daily", "themes": ["TRAN"],
+               "fields": {
+                 "keeper": {"opening": "none", "reason": {"zh": "个人信息", "en": "is about a person"}, "basis": "《个人信息保护法》"},
+                 "cost": {"opening": "conditional", "reason": {"zh": "商业秘密", "en": "may be a trade secret"}}}},
+             "schema": {"type": "object", "additionalProperties": false, "required": ["district", "stop"], "properties": {
+               "district": {"type": "string", "pattern": "^d[0-9]{2}$"},
+               "stop": {"type": "integer", "minimum": 0},
+               "name": {"type": "string", "maxLength": 40},
+               "lines": {"type": "integer"},
+               "length": {"type": "number"},
+               "fee": {"type": "number", "format": "money", "minimum": 0},
+               "roofed": {"type": "boolean"},
+               "opened_on": {"type": "string", "format": "date"},
+               "seen_at": {"type": "string", "format": "date-time"},
+               "tags": {"type": "array", "items": {"type": "string"}},
+               "keeper": {"type": "string"},
+               "cost": {"type": "number", "format": "money"}}}}""".formatted(id);
     }
 }

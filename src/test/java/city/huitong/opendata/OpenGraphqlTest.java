@@ -434,7 +434,7 @@ class OpenGraphqlTest {
         var stop = new AtomicBoolean();
         var asked = new AtomicInteger();
         var wrong = new ConcurrentLinkedQueue<String>();
-        var query = ("{ openData { %s(first: 2) { nodes { id stop } } } node(id: \"%s\") { id ... on %s { name } } }")
+        var query = "{ openData { %s(first: 2) { nodes { id stop } } } node(id: \"%s\") { id ... on %s { name } } }"
                 .formatted(
                         stops.graphqlField(),
                         page("(first: 1) { nodes { id } }")

@@ -20,28 +20,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ProtectPeopleTest {
 
-    private static final String DOCUMENT = """
-            {"id": "%s", "department": "public-security", "title": {"zh": "居民", "en": "Residents"}, "key": ["number"],
-             "subject": {"kind": "person", "field": "number"},
-             "sharing": "unconditional", "opening": "unconditional", "source": "pushed",
-             "open": {"licence": "https://creativecommons.org/licenses/by/4.0/", "keywords": {"zh": ["人"], "en": ["people"]},
-               "themes": ["SOCI"], "frequency": "daily", "anonymity": {"k": 3, "of": ["district", "decade"]}},
-             "schema": {"type": "object", "additionalProperties": false, "required": ["number"], "properties": {
-               "number": {"type": "string", "format": "citizen-number"},
-               "district": {"type": "string"},
-               "decade": {"type": "integer"},
-               "income": {"type": "number", "format": "money"}}}}""";
-
     private final String id = "residents-"
             + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
 
     @Test
     void recordsAreToldOnlyWhileNobodyStandsOut() {
         Hub.awaitCity();
-        var answer = as("operator")
-                .contentType(ContentType.JSON)
-                .body(DOCUMENT.formatted(id))
-                .post("/v1/datasets");
+        var answer =
+                as("operator").contentType(ContentType.JSON).body(document(id)).post("/v1/datasets");
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
         store(IntStream.range(0, 40).mapToObj(i -> line(i, "d0" + i % 2, 1980)).toList());
 
@@ -90,5 +76,19 @@ class ProtectPeopleTest {
 
     private io.restassured.response.Response ask(String what, Map<String, ?> parameters) {
         return RestAssured.given().queryParams(parameters).get("/v1/open/datasets/" + id + "/" + what);
+    }
+
+    private static String document(String id) {
+        return """
+            {"id": "%s", "department": "public-security", "title": {"zh": "居民", "en": "Residents"}, "key": ["number"],
+             "subject": {"kind": "person", "field": "number"},
+             "sharing": "unconditional", "opening": "unconditional", "source": "pushed",
+             "open": {"licence": "https://creativecommons.org/licenses/by/4.0/", "keywords": {"zh": ["人"], "en": ["people"]},
+               "themes": ["SOCI"], "frequency": "daily", "anonymity": {"k": 3, "of": ["district", "decade"]}},
+             "schema": {"type": "object", "additionalProperties": false, "required": ["number"], "properties": {
+               "number": {"type": "string", "format": "citizen-number"},
+               "district": {"type": "string"},
+               "decade": {"type": "integer"},
+               "income": {"type": "number", "format": "money"}}}}""".formatted(id);
     }
 }

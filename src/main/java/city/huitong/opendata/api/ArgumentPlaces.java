@@ -21,7 +21,7 @@ final class ArgumentPlaces {
     static <T> Uni<T> in(Supplier<Uni<T>> answer) {
         return Uni.createFrom()
                 .deferred(answer::get)
-                .onFailure(Problem.class)
+                .onFailure()
                 .transform(failure -> failure instanceof Problem problem ? in(problem) : failure);
     }
 

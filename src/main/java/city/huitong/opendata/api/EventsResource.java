@@ -18,6 +18,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -101,17 +102,22 @@ class EventsResource {
 
     /** With signs of life in between, until the versions end. */
     private static Multi<OutboundSseEvent> events(Sse sse, String id, Multi<DataVersion> versions) {
-        var end = comment(sse, "the hub stops");
-        var told =
-                versions.map(version -> event(sse, id, version)).onCompletion().continueWith(end);
-        var alive = Multi.createFrom()
+        Multi<Optional<OutboundSseEvent>> told = versions.map(version -> Optional.of(event(sse, id, version)))
+                .onCompletion()
+                .continueWith(Optional.<OutboundSseEvent>empty());
+        Multi<Optional<OutboundSseEvent>> alive = Multi.createFrom()
                 .ticks()
                 .startingAfter(SILENCE)
                 .every(SILENCE)
                 .onOverflow()
                 .drop()
-                .map(_ -> comment(sse, "nothing new"));
-        return Multi.createBy().merging().streams(told, alive).select().first(event -> event != end);
+                .map(_ -> Optional.of(comment(sse, "nothing new")));
+        return Multi.createBy()
+                .merging()
+                .streams(told, alive)
+                .select()
+                .first(Optional::isPresent)
+                .map(Optional::orElseThrow);
     }
 
     private static OutboundSseEvent comment(Sse sse, String text) {

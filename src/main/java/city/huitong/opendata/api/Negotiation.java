@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Variant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -33,7 +34,7 @@ final class Negotiation {
 
     /** What tells the forms apart in an entity tag. */
     static String variant(DcatFormat format) {
-        return "-" + format.ordinal();
+        return "-" + format.name().toLowerCase(Locale.ROOT);
     }
 
     /** An answer that depends on what was asked for. */

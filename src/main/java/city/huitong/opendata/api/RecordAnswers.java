@@ -60,7 +60,8 @@ class RecordAnswers {
     /** The record of an id; refuses with {@code record-not-found}. */
     Uni<Map<String, @Nullable Object>> node(Map<String, DatasetNames> known, DataFetchingEnvironment field) {
         var id = RecordId.parse(field.getArgumentOrDefault("id", ""));
-        if (!(known.get(id.dataset()) instanceof DatasetNames names)) {
+        var names = known.get(id.dataset());
+        if (names == null) {
             throw RECORD_NOT_FOUND.because("no record has this id");
         }
         var question = QueryReader.record(datasets.require(id.dataset(), AGREED), id.key());
@@ -121,7 +122,8 @@ class RecordAnswers {
     private Map<String, @Nullable Object> row(DatasetNames names, Set<String> selected, Row row) {
         var answer = new HashMap<String, @Nullable Object>();
         for (var name : selected) {
-            if (names.fields().get(name) instanceof Field field) {
+            var field = names.fields().get(name);
+            if (field != null) {
                 answer.put(name, row.value(field, clock));
             }
         }

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Cuts the connection of a client that has stopped reading: it would keep a worker, a connection to the database and the room of other
@@ -20,7 +21,7 @@ final class StalledReader extends FilterOutputStream {
     /** Whether a write is waiting for the client, and since how many looks it is the same one. */
     private volatile boolean waiting;
 
-    private volatile long writes;
+    private final AtomicLong writes = new AtomicLong();
     private long seen;
     private int looks;
 
@@ -36,12 +37,12 @@ final class StalledReader extends FilterOutputStream {
 
     /** Whether the client may have got something. */
     boolean hasBegun() {
-        return writes > 0;
+        return writes.get() > 0;
     }
 
     private void look(HttpServerRequest request) {
-        looks = waiting && seen == writes ? looks + 1 : 0;
-        seen = writes;
+        looks = waiting && seen == writes.get() ? looks + 1 : 0;
+        seen = writes.get();
         if (looks >= MOST_LOOKS) {
             vertx.cancelTimer(timer);
             var _ = request.connection().close();
@@ -54,14 +55,13 @@ final class StalledReader extends FilterOutputStream {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // One thread writes; the timer only reads.
     public void write(byte[] some, int from, int length) throws IOException {
         waiting = true;
         try {
             out.write(some, from, length);
         } finally {
             waiting = false;
-            writes++;
+            writes.incrementAndGet();
         }
     }
 

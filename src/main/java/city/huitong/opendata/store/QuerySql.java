@@ -37,8 +37,6 @@ final class QuerySql {
 
     private static final String CHANGED = "r." + RecordTable.RECORDED_AT;
 
-    private static final String HEAD = "(select version, recorded_at, rows from dataset_head where dataset = %s) h";
-
     private final OpenDataset dataset;
     private final RecordTable table;
     private final ZoneId zone;
@@ -57,7 +55,8 @@ final class QuerySql {
     /** Rows of today's table, each with the version that is the latest in the statement's snapshot; one more says it where there are none. */
     static QueryStatement latest(Question question, ZoneId zone, Optional<List<@Nullable Object>> after) {
         var sql = new QuerySql(question, zone);
-        var head = HEAD.formatted(sql.bind(question.dataset().id().value()));
+        var head = "(select version, recorded_at, rows from dataset_head where dataset = %s) h"
+                .formatted(sql.bind(question.dataset().id().value()));
         var page = sql.page(question, sql.inForce(), after);
         return sql.statement("select h.version, h.recorded_at, h.rows, p.* from " + head + " left join lateral (" + page
                 + ") p on true" + sql.keyset(question).orderBy(i -> "p.o" + i));
