@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 
 /**
  * A Parquet file, which DuckDB makes of the same records as CSV. Its end says where everything is, so it is written to disk first.
@@ -49,7 +50,7 @@ record ParquetFile(Export export) {
     }
 
     private void convert(Path folder, Path csv, Path parquet) throws SQLException {
-        try (var duck = DriverManager.getConnection("jdbc:duckdb:");
+        try (var duck = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
                 var statement = duck.createStatement()) {
             statement.execute("set memory_limit = '" + MEMORY + "'");
             statement.execute("set temp_directory = '" + folder + "'");

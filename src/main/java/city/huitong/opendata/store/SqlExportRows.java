@@ -11,9 +11,9 @@ import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Writes files from one snapshot of the tables. By JDBC, on a worker: the reactive client cannot {@code COPY}, which is many times faster
@@ -25,46 +25,37 @@ class SqlExportRows implements ExportRows {
     private static final String DATA_EXCEPTION = "22";
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private final DataSource source;
+    /** Of no pool: a client that goes away leaves a connection in the middle of a file, where it is of no use to anybody else. */
+    private final PGSimpleDataSource source = new PGSimpleDataSource();
+
     private final CityClock clock;
     private final Duration timeout;
 
     SqlExportRows(
-            DataSource source,
             CityClock clock,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+            @ConfigProperty(name = "quarkus.datasource.username") String user,
+            @ConfigProperty(name = "quarkus.datasource.password") String password,
             @ConfigProperty(name = "huitong.open-data.export-timeout", defaultValue = "30m") Duration timeout) {
-        this.source = source;
         this.clock = clock;
         this.timeout = timeout;
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        source.setApplicationName("huitong exports");
     }
 
     @Override
     public long write(Export export, OutputStream out) throws IOException {
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
-            var rows = whole(connection, export, out);
-            connection.rollback();
-            return rows;
+            begin(connection);
+            return write(connection, export, out);
         } catch (SQLException failure) {
             if (String.valueOf(failure.getSQLState()).startsWith(DATA_EXCEPTION)) {
                 throw QUERY_INVALID.because("a value of the query is too large, or grows too large");
             }
             throw new IOException("the file could not be written", failure);
-        }
-    }
-
-    /** A client that goes away leaves the connection in the middle of a file, where it is of no use to anybody else. */
-    private long whole(Connection connection, Export export, OutputStream out) throws SQLException, IOException {
-        var done = false;
-        try {
-            begin(connection);
-            var rows = write(connection, export, out);
-            done = true;
-            return rows;
-        } finally {
-            if (!done) {
-                connection.abort(Runnable::run);
-            }
         }
     }
 
