@@ -8,6 +8,7 @@ import city.huitong.ingest.DatasetVersions;
 import city.huitong.platform.runtime.CityClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,6 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Writes all records of a question as a file, a few files at a time. */
 @ApplicationScoped
 public class WriteExports {
+
+    private static final int CHUNK_BYTES = 64 * 1024;
 
     private final DatasetVersions versions;
     private final ExportRows rows;
@@ -72,8 +75,10 @@ public class WriteExports {
             use();
             var digest = sha256();
             var counted = new Counted(new DigestOutputStream(out, digest));
-            var written = rows.write(export, counted);
-            counted.flush();
+            // COPY hands over row by row; each would be a chunk of its own on the way to the client.
+            var buffered = new BufferedOutputStream(counted, CHUNK_BYTES);
+            var written = rows.write(export, buffered);
+            buffered.flush();
             return new Written(written, counted.bytes, HexFormat.of().formatHex(digest.digest()), clock.now());
         }
 
