@@ -40,6 +40,7 @@ class OpenDataBench {
     private static final int RECORDS = Integer.getInteger("bench.records", 200_000);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 8);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final String PARTS = System.getProperty("bench.parts", "files,lists");
     private static final int CONNECTIONS = 16;
     private static final int POOL = 8;
     private static final String DATASET = "/v1/open/datasets/administrative-divisions";
@@ -71,8 +72,12 @@ class OpenDataBench {
                             .mapToObj(OpenDataBench::line)
                             .iterator());
             hub.until(DATASET + "/records?limit=1");
-            files(hub);
-            lists(hub, servers);
+            if (PARTS.contains("files")) {
+                files(hub);
+            }
+            if (PARTS.contains("lists")) {
+                lists(hub, servers);
+            }
         }
         Files.write(Path.of("target/bench-opendata.txt"), report);
         report.forEach(System.out::println);

@@ -13,7 +13,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +52,7 @@ public class Cursors {
     }
 
     private List<String> encode(Question question, List<Position> positions) {
-        var digest = question.digest();
+        var digest = question.digest().bytes();
         var clear = positions.stream().map(position -> bytes(digest, position)).toList();
         return sealing.sealAll(clear).stream()
                 .map(each -> Base64.getUrlEncoder().withoutPadding().encodeToString(each))
@@ -100,7 +99,7 @@ public class Cursors {
 
     private static Position read(Question question, byte[] clear) throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(clear));
-        if (!Arrays.equals(in.readNBytes(Question.DIGEST_BYTES), question.digest())) {
+        if (!question.digest().is(in.readNBytes(Digest.BYTES))) {
             throw new IllegalArgumentException("a cursor of another query");
         }
         var version = in.readLong();

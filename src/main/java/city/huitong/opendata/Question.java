@@ -2,19 +2,11 @@ package city.huitong.opendata;
 
 import city.huitong.catalog.FieldType;
 import city.huitong.expression.Expression;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** What somebody asks of one dataset, checked: it names only what the caller may read. Answered in pages. */
 public sealed interface Question permits RecordQuery, GroupQuery, ChangesQuery {
-
-    /** Bytes of {@link #digest}. */
-    int DIGEST_BYTES = 16;
 
     /** What is asked, as the caller may read it. */
     OpenDataset dataset();
@@ -35,21 +27,12 @@ public sealed interface Question permits RecordQuery, GroupQuery, ChangesQuery {
     String canonical();
 
     /** Tells questions apart whose answers differ: a cursor of one does not fit another. */
-    default byte[] digest() {
-        return Arrays.copyOf(
-                sha256(dataset().id() + "\n" + dataset().dataset().schemaVersion() + "\n" + canonical()), DIGEST_BYTES);
+    default Digest digest() {
+        return Digest.of(dataset().id() + "\n" + dataset().dataset().schemaVersion() + "\n" + canonical());
     }
 
     /** {@link #digest} as text. */
     default String fingerprint() {
-        return HexFormat.of().formatHex(digest());
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return digest().text();
     }
 }

@@ -9,44 +9,101 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * A question for records.
- *
- * @param select what to answer of each record; at least one
- * @param order without the tail: {@link #fullOrder} ends with the key
- * @param count whether to say how many there are in all
- */
-public record RecordQuery(
-        OpenDataset dataset, List<Field> select, Optional<Expression> where, List<Order> order, int limit, Count count)
-        implements Question {
+/** A question for records. The same one is asked again and again, so what follows from it is worked out once. */
+public final class RecordQuery implements Question {
 
-    public RecordQuery {
-        select = List.copyOf(select);
-        order = List.copyOf(order);
+    private final OpenDataset dataset;
+    private final List<Field> select;
+    private final Optional<Expression> where;
+    private final List<Order> order;
+    private final int limit;
+    private final Count count;
+
+    private final List<Order> fullOrder;
+    private final List<Column> columns;
+    private final List<FieldType> positionTypes;
+    private final Digest digest;
+
+    /**
+     * A checked question.
+     *
+     * @param select what to answer of each record; at least one
+     * @param order without the tail: {@link #fullOrder} ends with the key
+     * @param count whether to say how many there are in all
+     */
+    RecordQuery(
+            OpenDataset dataset,
+            List<Field> select,
+            Optional<Expression> where,
+            List<Order> order,
+            int limit,
+            Count count) {
+        this.dataset = dataset;
+        this.select = List.copyOf(select);
+        this.where = where;
+        this.order = List.copyOf(order);
+        this.limit = limit;
+        this.count = count;
+        this.fullOrder = withTail(this.order, dataset.key());
+        this.columns = this.select.stream().map(Column::of).toList();
+        this.positionTypes = fullOrder.stream().map(step -> step.field().type()).toList();
+        this.digest = Question.super.digest();
+    }
+
+    private static List<Order> withTail(List<Order> order, List<Field> key) {
+        var ordered = order.stream().map(Order::field).toList();
+        var tail = key.stream().filter(field -> !ordered.contains(field)).map(field -> new Order(field, false));
+        return Stream.concat(order.stream(), tail).toList();
+    }
+
+    /** What to answer of each record. */
+    public List<Field> select() {
+        return select;
+    }
+
+    /** Whether to say how many there are in all. */
+    public Count count() {
+        return count;
     }
 
     /** The order with the key as its tail, which no two records share: the position of a record is its values. */
     public List<Order> fullOrder() {
-        var ordered = order.stream().map(Order::field).toList();
-        var tail =
-                dataset.key().stream().filter(field -> !ordered.contains(field)).map(field -> new Order(field, false));
-        return Stream.concat(order.stream(), tail).toList();
+        return fullOrder;
     }
 
     /** Whether all records are asked for in the order of the key, of which there is an index. */
     public boolean isPlain() {
-        var key = dataset.key().stream().map(field -> new Order(field, false)).toList();
-        return where.isEmpty() && fullOrder().equals(key);
+        return where.isEmpty() && fullOrder.equals(withTail(List.of(), dataset.key()));
+    }
+
+    @Override
+    public OpenDataset dataset() {
+        return dataset;
+    }
+
+    @Override
+    public Optional<Expression> where() {
+        return where;
+    }
+
+    @Override
+    public int limit() {
+        return limit;
     }
 
     @Override
     public List<Column> columns() {
-        return select.stream().map(Column::of).toList();
+        return columns;
     }
 
     @Override
     public List<FieldType> positionTypes() {
-        return fullOrder().stream().map(order -> order.field().type()).toList();
+        return positionTypes;
+    }
+
+    @Override
+    public Digest digest() {
+        return digest;
     }
 
     @Override

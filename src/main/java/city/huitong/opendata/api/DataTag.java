@@ -4,6 +4,7 @@ import city.huitong.ingest.DataVersion;
 import city.huitong.opendata.Question;
 import city.huitong.opendata.RecordQuery;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,8 @@ final class DataTag {
     /** @param page what tells this page of the question from others */
     static String of(Question question, DataVersion version, String page) {
         var count = question instanceof RecordQuery query ? query.count().word() : "";
-        return "W/\"%d-%s-%d%s-%08x\""
-                .formatted(version.number(), question.fingerprint(), question.limit(), count, page.hashCode());
+        return "W/\"" + version.number() + "-" + question.fingerprint() + "-" + question.limit() + count + "-"
+                + HexFormat.of().toHexDigits(page.hashCode()) + "\"";
     }
 
     /** Whether {@code If-None-Match} names this tag. Some caches make a tag strong on the way, which counts for nothing here. */

@@ -1,6 +1,7 @@
 package city.huitong.opendata.api;
 
 import city.huitong.opendata.GroupReader;
+import city.huitong.opendata.KnownQuestions;
 import city.huitong.opendata.OpenDatasets;
 import city.huitong.opendata.QueryReader;
 import io.smallrye.mutiny.Uni;
@@ -41,10 +42,12 @@ class OpenRecordResource {
     private static final String TAG = "The ETag you have";
 
     private final OpenDatasets datasets;
+    private final KnownQuestions known;
     private final AskedPage asked;
 
-    OpenRecordResource(OpenDatasets datasets, AskedPage asked) {
+    OpenRecordResource(OpenDatasets datasets, KnownQuestions known, AskedPage asked) {
         this.datasets = datasets;
+        this.known = known;
         this.asked = asked;
     }
 
@@ -124,7 +127,7 @@ class OpenRecordResource {
             @RestQuery @Nullable @Parameter(description = NEXT) String cursor,
             @RestQuery @Nullable @Parameter(description = AS_OF) String asOf,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable @Parameter(description = TAG) String ifNoneMatch) {
-        var query = QueryReader.records(datasets.require(id, false), parameters.text());
+        var query = known.records(datasets.require(id, false), parameters.text());
         return asked.answer(query, new AskedPage.Place(cursor, asOf, ifNoneMatch));
     }
 

@@ -7,6 +7,7 @@ import city.huitong.catalog.Field;
 import city.huitong.opendata.AnswerPage;
 import city.huitong.opendata.Column;
 import city.huitong.opendata.Count;
+import city.huitong.opendata.KnownQuestions;
 import city.huitong.opendata.OpenDatasets;
 import city.huitong.opendata.OpenRecord;
 import city.huitong.opendata.QueryReader;
@@ -39,12 +40,19 @@ class RecordAnswers {
     static final String TYPE = "__typename";
 
     private final OpenDatasets datasets;
+    private final KnownQuestions questions;
     private final AskedPage asked;
     private final Connections connections;
     private final CityClock clock;
 
-    RecordAnswers(OpenDatasets datasets, AskedPage asked, Connections connections, CityClock clock) {
+    RecordAnswers(
+            OpenDatasets datasets,
+            KnownQuestions questions,
+            AskedPage asked,
+            Connections connections,
+            CityClock clock) {
         this.datasets = datasets;
+        this.questions = questions;
         this.asked = asked;
         this.connections = connections;
         this.clock = clock;
@@ -85,7 +93,7 @@ class RecordAnswers {
     private RecordQuery question(DatasetNames names, DataFetchingEnvironment field) {
         var selection = field.getSelectionSet();
         var count = selection.contains(Connections.TOTAL_COUNT) ? Count.EXACT : Count.NONE;
-        return QueryReader.records(
+        return questions.records(
                 datasets.require(names.dataset().id().value(), AGREED),
                 QueryText.of(
                         columns(names, selected(selection)),

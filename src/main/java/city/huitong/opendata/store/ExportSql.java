@@ -1,7 +1,6 @@
 package city.huitong.opendata.store;
 
 import city.huitong.catalog.Field;
-import city.huitong.catalog.FieldType;
 import city.huitong.catalog.SqlName;
 import city.huitong.opendata.Export;
 import java.sql.Connection;
@@ -46,11 +45,9 @@ record ExportSql(Export export, ZoneId zone, boolean latest) {
         return copy(select(ExportSql::csv), "format csv, header true");
     }
 
-    /** As JSON, one object a line. JSON has none of the two characters, so nothing is ever quoted. */
-    Settled lines() {
-        var rows = select(ExportSql::json);
-        var lines = new QueryStatement("select row_to_json(j) from (" + rows.text() + ") j", rows.parameters());
-        return copy(lines, "format csv, quote e'\\x01', delimiter e'\\x02'");
+    /** As values for {@link JsonLines}. */
+    Settled text() {
+        return copy(select(ExportSql::csv), "format text");
     }
 
     /** As rows. */
@@ -83,11 +80,6 @@ record ExportSql(Export export, ZoneId zone, boolean latest) {
             case TIMESTAMP -> "to_jsonb(" + column + ") #>> '{}'";
             default -> column;
         };
-    }
-
-    private static String json(Field field) {
-        var column = QuerySql.column(field);
-        return field.type() == FieldType.MONEY ? yuan(column) : column;
     }
 
     private static String yuan(String fen) {

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes questions as statements, one piece after the other, and collects their parameters. */
 final class QuerySql {
 
-    /** In rows of the latest version: its number, its time, how many records it has. Then what all rows have. */
-    static final int VERSION_COLUMNS = 3;
+    /** In rows of the latest version: its number, and no more, since each row has it. Then what all rows have. */
+    static final int VERSION_COLUMNS = 1;
 
     /** Whether the row is one of the answer, and not only there to tell the version. */
     private static final String THERE = "true as there";
@@ -55,11 +55,11 @@ final class QuerySql {
     /** Rows of today's table, each with the version that is the latest in the statement's snapshot; one more says it where there are none. */
     static QueryStatement latest(Question question, ZoneId zone, Optional<List<@Nullable Object>> after) {
         var sql = new QuerySql(question, zone);
-        var head = "(select version, recorded_at, rows from dataset_head where dataset = %s) h"
+        var head = "(select version from dataset_head where dataset = %s) h"
                 .formatted(sql.bind(question.dataset().id().value()));
         var page = sql.page(question, sql.inForce(), after);
-        return sql.statement("select h.version, h.recorded_at, h.rows, p.* from " + head + " left join lateral (" + page
-                + ") p on true" + sql.keyset(question).orderBy(i -> "p.o" + i));
+        return sql.statement("select h.version, p.* from " + head + " left join lateral (" + page + ") p on true"
+                + sql.keyset(question).orderBy(i -> "p.o" + i));
     }
 
     /** Rows of a version, from today's table and from what has been superseded since. */

@@ -76,7 +76,12 @@ class SqlExportRows implements ExportRows {
                 }
                 yield copy(connection, sql.csv(), out);
             }
-            case NDJSON -> copy(connection, sql.lines(), out);
+            case NDJSON -> {
+                var lines = new JsonLines(export.query().select(), out);
+                var written = copy(connection, sql.text(), lines);
+                lines.flush();
+                yield written;
+            }
             case PARQUET -> new ParquetFile(export).write(csv -> copy(connection, sql.csv(), csv), out);
             case XLSX -> new Workbook(export).write(connection, sql.values(), out);
         };

@@ -7,6 +7,7 @@ import static city.huitong.platform.problem.PlatformProblem.QUERY_TOO_COSTLY;
 import city.huitong.catalog.Anonymity;
 import city.huitong.catalog.FieldType;
 import city.huitong.ingest.DataVersion;
+import city.huitong.ingest.DatasetVersions;
 import city.huitong.opendata.Column;
 import city.huitong.opendata.LatestVersions;
 import city.huitong.opendata.OpenDataset;
@@ -14,6 +15,8 @@ import city.huitong.opendata.Question;
 import city.huitong.opendata.Questions;
 import city.huitong.opendata.RecordQuery;
 import city.huitong.platform.runtime.CityClock;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.impl.NoStackTraceThrowable;
@@ -22,6 +25,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +37,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SqlQuestions implements Questions {
 
+    private static final int MOST_STATEMENTS = 2_000;
     private static final String CANCELED = "57014";
     private static final String DATA_EXCEPTION = "22";
 
     private final PublicPool pool;
     private final CityClock clock;
-    private final LatestVersions versions;
+    private final LatestVersions latest;
+    private final DatasetVersions versions;
+    /** By question as an object: one that is asked again is the same one. */
+    private final Cache<RecordQuery, QueryStatement> firstPages = Caffeine.newBuilder()
+            .maximumSize(MOST_STATEMENTS)
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .build();
+
     private final double mostCost;
     private final long fewRows;
 
@@ -51,22 +63,27 @@ class SqlQuestions implements Questions {
     SqlQuestions(
             PublicPool pool,
             CityClock clock,
-            LatestVersions versions,
+            LatestVersions latest,
+            DatasetVersions versions,
             @ConfigProperty(name = "huitong.open-data.most-cost", defaultValue = "500000") double mostCost,
             @ConfigProperty(name = "huitong.open-data.few-rows", defaultValue = "50000") long fewRows) {
         this.fewRows = fewRows;
         this.pool = pool;
         this.clock = clock;
+        this.latest = latest;
         this.versions = versions;
         this.mostCost = mostCost;
     }
 
     @Override
     public Uni<Slice> latest(Question question, Optional<List<@Nullable Object>> after) {
-        var statement = QuerySql.latest(question, clock.zone(), after);
+        var statement = after.isEmpty() && question instanceof RecordQuery query
+                ? firstPages.get(query, this::firstPage)
+                : QuerySql.latest(question, clock.zone(), after);
         return affordable(question, statement)
                 .chain(() -> execute(statement))
-                .map(rows -> new Slice(version(rows), values(question, rows, QuerySql.VERSION_COLUMNS)));
+                .chain(rows -> version(question, rows)
+                        .map(version -> new Slice(version, values(question, rows, QuerySql.VERSION_COLUMNS))));
     }
 
     @Override
@@ -96,7 +113,7 @@ class SqlQuestions implements Questions {
 
     /** Pages in the order of the key cost nothing worth asking about, nor does whatever concerns few rows. */
     private Uni<Void> affordable(Question question, QueryStatement statement) {
-        var rows = versions.of(question.dataset().id()).map(DataVersion::rows).orElse(0L);
+        var rows = latest.of(question.dataset().id()).map(DataVersion::rows).orElse(0L);
         if (rows <= fewRows || (question instanceof RecordQuery query && query.isPlain())) {
             return Uni.createFrom().voidItem();
         }
@@ -143,13 +160,20 @@ class SqlQuestions implements Questions {
         return failure instanceof NoStackTraceThrowable || failure instanceof ConnectionPoolTooBusyException;
     }
 
-    private static Optional<DataVersion> version(RowSet<Row> rows) {
-        var all = rows.iterator();
-        return all.hasNext() ? Optional.of(version(all.next())) : Optional.empty();
+    private QueryStatement firstPage(RecordQuery query) {
+        return QuerySql.latest(query, clock.zone(), Optional.empty());
     }
 
-    private static DataVersion version(Row row) {
-        return new DataVersion(row.getLong(0), row.getOffsetDateTime(1).toInstant(), row.getLong(2));
+    /** Mostly the one that is known here already; one that came a moment ago is asked for. */
+    private Uni<Optional<DataVersion>> version(Question question, RowSet<Row> rows) {
+        var all = rows.iterator();
+        if (!all.hasNext()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        var dataset = question.dataset().id();
+        var number = all.next().getLong(0);
+        var known = latest.of(dataset).filter(version -> version.number() == number);
+        return known.isPresent() ? Uni.createFrom().item(known) : versions.version(dataset, number);
     }
 
     /** @param there the column that says whether the row is one of the answer */
