@@ -30,6 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Open data of the packaged hub with a heap of 256 MB: files, and lists of 20 by REST and GraphQL, beside a handler of plain Vert.x that
@@ -47,6 +49,8 @@ class OpenDataBench {
     private static final String LIST = DATASET + "/records?select=code,name,level,parent,province";
     private static final String SQL = "select code, name, level, parent, province"
             + " from records.\"administrative-divisions\" where not _withdrawn order by code limit 20";
+    private static final String COPY = "copy (select code, name, level, parent, province, province_name, full_name"
+            + " from records.\"administrative-divisions\" where not _withdrawn order by code) to stdout (format %s)";
     private static final String QUERY = "{\"query\":\"{ openData { administrativeDivisions(first: 20) {"
             + " nodes { code name level parent province } pageInfo { hasNextPage endCursor } } } }\"}";
 
@@ -73,6 +77,7 @@ class OpenDataBench {
                             .iterator());
             hub.until(DATASET + "/records?limit=1");
             if (PARTS.contains("files")) {
+                copies(servers, report);
                 files(hub);
             }
             if (PARTS.contains("lists")) {
@@ -104,6 +109,26 @@ class OpenDataBench {
                                 round == 0 ? " (first)" : "",
                                 seconds,
                                 RECORDS / seconds));
+            }
+        }
+    }
+
+    /** What PostgreSQL and its driver take for the same rows, to nowhere: no file can be faster. */
+    private static void copies(Map<String, String> servers, List<String> report) throws Exception {
+        var source = new PGSimpleDataSource();
+        source.setUrl(servers.get("quarkus.datasource.reactive.url").replaceFirst("^vertx-reactive:", "jdbc:"));
+        source.setUser("postgres");
+        source.setPassword("bench");
+        try (var connection = source.getConnection()) {
+            var copy = connection.unwrap(PGConnection.class).getCopyAPI();
+            for (var format : List.of("csv", "text")) {
+                for (var round = 0; round <= ROUNDS; round++) {
+                    var started = System.nanoTime();
+                    var rows = copy.copyOut(COPY.formatted(format), OutputStream.nullOutputStream());
+                    var seconds = (System.nanoTime() - started) / 1e9;
+                    report.add("plain COPY, %s, %,d records: %.2f s, %,.0f rows/s"
+                            .formatted(format, rows, seconds, rows / seconds));
+                }
             }
         }
     }
