@@ -50,7 +50,10 @@ record ConsentJson(
         @Schema(description = "How many have") int approvalsGiven,
         int readsUsed,
         int readsLeft,
+
+        @Schema(description = "When it was read by last, UTC")
         Optional<Instant> lastReadAt,
+
         Instant proposedAt,
 
         @Schema(description = "Until when it can be approved")

@@ -50,6 +50,7 @@ final class ContractParameters {
     Parameter limit() {
         var schema = OASFactory.createSchema()
                 .addType(SchemaType.INTEGER)
+                .format("int32")
                 .minimum(BigDecimal.ONE)
                 .maximum(BigDecimal.valueOf(MOST_RECORDS))
                 .defaultValue(USUAL_RECORDS);

@@ -6,6 +6,8 @@ import city.huitong.catalog.Dataset;
 import city.huitong.catalog.Field;
 import city.huitong.catalog.LocalizedText;
 import city.huitong.catalog.OpeningLevel;
+import city.huitong.platform.problem.ProblemResponses;
+import city.huitong.platform.security.CallersInTheContract;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.openapi.api.SmallRyeOpenAPI;
 import java.util.List;
@@ -28,7 +30,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 final class DatasetContract {
 
     private static final String ROW = "#/components/schemas/Row";
-    private static final String PROBLEM = "#/components/schemas/Problem";
+    private static final String TAG = "Open data";
     private static final Map<String, String> FILES = Map.of(
             "csv", "text/csv",
             "ndjson", "application/x-ndjson",
@@ -57,6 +59,9 @@ final class DatasetContract {
                 .enableStandardStaticFiles(false)
                 .enableAnnotationScan(false)
                 .enableStandardFilter(false)
+                // It refuses and counts as the whole document does.
+                .addFilter(new ProblemResponses())
+                .addFilter(new CallersInTheContract())
                 .build()
                 .toJSON();
     }
@@ -66,16 +71,18 @@ final class DatasetContract {
                 .openapi("3.1.0")
                 .info(info())
                 .addServer(OASFactory.createServer().url(publicUrl))
+                .addTag(OASFactory.createTag().name(TAG).description("What the city has opened to everybody"))
                 .paths(paths())
                 .components(OASFactory.createComponents()
                         .addSchema("Row", row.schema())
-                        .addSchema("Problem", problem()));
+                        .addSecurityScheme(CallersInTheContract.SCHEME, CallersInTheContract.scheme()));
     }
 
     private Info info() {
         var info = OASFactory.createInfo()
                 .title(both(dataset.title()))
                 .version(Integer.toString(dataset.schemaVersion()))
+                .contact(OASFactory.createContact().name(dataset.department().value()).url(publicUrl))
                 .description(both(dataset.description()) + withheld());
         dataset.open()
                 .licence()
@@ -169,22 +176,14 @@ final class DatasetContract {
     }
 
     private Operation operation(String id, String summary) {
-        return OASFactory.createOperation().operationId(id).summary(summary);
+        return OASFactory.createOperation().operationId(id).addTag(TAG).summary(summary);
     }
 
     private static APIResponses answers(String description, Content content) {
-        var refused = OASFactory.createContent()
-                .addMediaType(
-                        "application/problem+json",
-                        OASFactory.createMediaType()
-                                .schema(OASFactory.createSchema().ref(PROBLEM)));
         return OASFactory.createAPIResponses()
                 .addAPIResponse(
                         "200",
-                        OASFactory.createAPIResponse().description(description).content(content))
-                .defaultValue(OASFactory.createAPIResponse()
-                        .description("Why it was refused")
-                        .content(refused));
+                        OASFactory.createAPIResponse().description(description).content(content));
     }
 
     private static Content json(Schema schema) {
@@ -214,16 +213,6 @@ final class DatasetContract {
     }
 
     private static Schema whole() {
-        return OASFactory.createSchema().addType(SchemaType.INTEGER);
-    }
-
-    private static Schema problem() {
-        return OASFactory.createSchema()
-                .addType(SchemaType.OBJECT)
-                .description("Why a request was not served (RFC 9457)")
-                .addProperty("code", text().description("Stable code"))
-                .addProperty("title", text())
-                .addProperty("status", whole())
-                .addProperty("detail", text().description("This case, in a sentence"));
+        return OASFactory.createSchema().addType(SchemaType.INTEGER).format("int64");
     }
 }

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -75,8 +74,8 @@ class EventsResource {
                             + " version is at /changes?since=.")
     @APIResponse(
             responseCode = "200",
-            description = "Events without end",
-            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
+            description = "Events without end; the data of each is this",
+            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(implementation = VersionJson.class)))
     public Multi<OutboundSseEvent> follow(
             @RestPath @Parameter(description = "The dataset") String id,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER)

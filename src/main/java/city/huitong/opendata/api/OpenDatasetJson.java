@@ -7,6 +7,7 @@ import city.huitong.catalog.LocalizedText;
 import city.huitong.catalog.OpeningLevel;
 import city.huitong.ingest.DataVersion;
 import city.huitong.opendata.OpenDataset;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -98,6 +99,7 @@ record OpenDatasetJson(
 
     /** A field of its records. */
     @Schema(name = "OpenField", description = "A field of an open dataset's records")
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record FieldJson(
             @Schema(required = true) String name,
             @Schema(required = true) TextJson title,

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 final class RateLimitHeaders {
 
     static final String LEFT = "RateLimit";
-    private static final String POLICY = "RateLimit-Policy";
+    static final String POLICY = "RateLimit-Policy";
     private static final int SECONDS_A_DAY = 86_400;
 
     private final HttpServerResponse response;

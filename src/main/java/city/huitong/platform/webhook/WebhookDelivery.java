@@ -29,6 +29,8 @@ public record WebhookDelivery(
 
         @Schema(description = "The status you answered") Optional<Integer> status,
         Instant createdAt,
+
+        @Schema(description = "When it was tried last")
         Optional<Instant> attemptedAt,
 
         @Schema(description = "Not before then; while it waits")
