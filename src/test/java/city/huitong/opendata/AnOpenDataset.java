@@ -31,7 +31,12 @@ public record AnOpenDataset(String id) {
 
     /** Withdraws it from the open catalogue. */
     void close() {
-        change(document(id).replaceAll("\"opening\": \"(un)?conditional\"", "\"opening\": \"none\""));
+        change(closed(document(id)));
+    }
+
+    /** The description of a dataset that is not open any more. */
+    static String closed(String document) {
+        return document.replaceAll("\"opening\": \"(un)?conditional\"", "\"opening\": \"none\"");
     }
 
     /** Opens it again, as it was. */
