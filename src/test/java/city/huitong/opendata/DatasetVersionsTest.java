@@ -172,19 +172,19 @@ class DatasetVersionsTest {
         return opened;
     }
 
-    private record Socket(WebSocket socket) implements AutoCloseable {
+    private record Socket(WebSocket socket, Listener listener) implements AutoCloseable {
 
         void subscribe(String id, String dataset) {
+            subscribe(id, dataset, "");
+        }
+
+        void subscribe(String id, String dataset, String more) {
             var query =
-                    "subscription ($id: String!) { datasetVersions(dataset: $id) { dataset version publishedAt records } }";
-            send(new JsonObject()
-                    .put("id", id)
-                    .put("type", "subscribe")
-                    .put(
-                            "payload",
-                            new JsonObject()
-                                    .put("query", query)
-                                    .put("variables", new JsonObject().put("id", dataset))));
+                    "subscription ($id: String!) { datasetVersions(dataset: $id) { dataset version publishedAt records %s } }"
+                            .formatted(more);
+            var payload =
+                    new JsonObject().put("query", query).put("variables", new JsonObject().put("id", dataset));
+            send(new JsonObject().put("id", id).put("type", "subscribe").put("payload", payload));
         }
 
         void send(JsonObject message) {
