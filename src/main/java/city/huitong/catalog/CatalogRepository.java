@@ -22,6 +22,9 @@ public interface CatalogRepository {
     /** Stores a changed dataset and changes its tables. */
     Uni<Void> change(Tx tx, Dataset dataset, List<TableChange> changes);
 
+    /** Records what a change of the dataset is for those who use it, after it was stored. */
+    Uni<Void> record(Tx tx, DatasetId dataset, DatasetChange change);
+
     /** Stores a new fact and makes its column, empty. */
     Uni<Void> create(Tx tx, FactDefinition fact);
 

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Adds a dataset to the catalogue and makes its tables, or changes both as far as nothing that exists breaks. */
@@ -73,7 +74,16 @@ public class RegisterDataset {
         checkDepartment(catalog, wanted);
         return catalog.dataset(wanted.id())
                 .map(known -> change(tx, catalog, known, wanted))
-                .orElseGet(() -> repository.create(tx, wanted).replaceWith(Registered.created(wanted)));
+                .orElseGet(() -> repository
+                        .create(tx, wanted)
+                        .chain(() -> record(tx, Optional.empty(), wanted))
+                        .replaceWith(Registered.created(wanted)));
+    }
+
+    private Uni<Void> record(Tx tx, Optional<Dataset> before, Dataset after) {
+        return DatasetChange.between(before, after)
+                .map(change -> repository.record(tx, after.id(), change))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private static void checkDepartment(Catalog catalog, Dataset dataset) {
@@ -93,7 +103,10 @@ public class RegisterDataset {
         }
         var changes = SchemaEvolution.changes(known, dataset);
         checkFacts(catalog.factsOf(dataset.id()), dataset);
-        return repository.change(tx, dataset, changes).replaceWith(Registered.changed(dataset));
+        return repository
+                .change(tx, dataset, changes)
+                .chain(() -> record(tx, Optional.of(known), dataset))
+                .replaceWith(Registered.changed(dataset));
     }
 
     /** A wider column may be too wide for a fact, whose type never changes. */

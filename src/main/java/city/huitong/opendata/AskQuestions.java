@@ -69,6 +69,12 @@ public class AskQuestions {
         return questions.latest(query, after).chain(slice -> page(query, slice));
     }
 
+    /** What a record has been until now, after a cursor if there is one; refuses with {@code cursor-invalid}. */
+    public Uni<AnswerPage> history(HistoryQuery query, Optional<String> cursor) {
+        var after = cursor.map(text -> cursors.decode(query, text).values());
+        return questions.latest(query, after).chain(slice -> page(query, slice));
+    }
+
     private boolean isLatest(Question question, Position position) {
         return latest.of(question.dataset().id())
                 .filter(version -> version.number() == position.version())
@@ -100,13 +106,14 @@ public class AskQuestions {
     private Uni<Void> mayBeTold(Question question, DataVersion version) {
         return switch (question) {
             case GroupQuery _ -> Uni.createFrom().voidItem();
-            case RecordQuery _, ChangesQuery _ -> people.mustHold(question.dataset(), version);
+            case RecordQuery _, ChangesQuery _, HistoryQuery _ -> people.mustHold(question.dataset(), version);
         };
     }
 
     private Uni<OptionalLong> count(Question question, DataVersion version) {
         return switch (question) {
-            case GroupQuery _, ChangesQuery _ -> Uni.createFrom().item(OptionalLong.empty());
+            case GroupQuery _, ChangesQuery _, HistoryQuery _ ->
+                Uni.createFrom().item(OptionalLong.empty());
             case RecordQuery query -> count(query, version);
         };
     }

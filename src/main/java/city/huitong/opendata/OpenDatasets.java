@@ -4,6 +4,7 @@ import static city.huitong.catalog.CatalogProblem.DATASET_NOT_FOUND;
 
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.catalog.Dataset;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +31,11 @@ public class OpenDatasets {
     /** All of them, by id. */
     public List<OpenDataset> all() {
         return List.copyOf(listed().open().values());
+    }
+
+    /** The same for whoever may come before the catalogue has been read. */
+    Uni<List<OpenDataset>> known() {
+        return catalog.known().map(_ -> all());
     }
 
     /**

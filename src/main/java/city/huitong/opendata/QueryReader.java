@@ -80,6 +80,19 @@ public final class QueryReader {
                 dataset, dataset.fields(), Optional.of(KeyCondition.of(dataset, key)), List.of(), 1, Count.NONE);
     }
 
+    /** The question for what the record of this key has been; refuses with {@code records-withheld} of people. */
+    public static HistoryQuery history(OpenDataset dataset, String key, Optional<String> limit) {
+        mustHaveOpenKey(dataset.mustBeReadable());
+        if (dataset.isAboutPeople()) {
+            throw RECORDS_WITHHELD.because("what somebody was before is told to nobody; ask for records or groups");
+        }
+        return new HistoryQuery(
+                dataset,
+                dataset.fields(),
+                KeyCondition.of(dataset, key),
+                limit.map(QueryReader::limit).orElse(DEFAULT_LIMIT));
+    }
+
     private static void mustHaveOpenKey(OpenDataset dataset) {
         if (!dataset.hasOpenKey()) {
             throw KEY_WITHHELD.because("records of " + dataset.id() + " can be read in pages only");

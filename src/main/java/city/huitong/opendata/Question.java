@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What somebody asks of one dataset, checked: it names only what the caller may read. Answered in pages. */
-public sealed interface Question permits RecordQuery, GroupQuery, ChangesQuery {
+public sealed interface Question permits RecordQuery, GroupQuery, ChangesQuery, HistoryQuery {
 
     /** What is asked, as the caller may read it. */
     OpenDataset dataset();

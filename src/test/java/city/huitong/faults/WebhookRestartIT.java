@@ -7,12 +7,15 @@ import city.huitong.embedded.demo.FreshNumbers;
 import city.huitong.hub.HubProcess;
 import city.huitong.platform.webhook.Recipient;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +61,54 @@ class WebhookRestartIT {
             }
         } finally {
             stuck.countDown();
+        }
+    }
+
+    @Test
+    void tellsOfVersionsThatAKilledHubHadNotToldOf() throws Exception {
+        var down = new AtomicBoolean(true);
+        try (var servers = RealServers.start();
+                var recipient = Recipient.started()) {
+            recipient.answering(_ -> down.get() ? 503 : 204);
+            try (var killed = HubProcess.start(servers.settings(), OPTIONS)) {
+                killed.untilStarted();
+                killed.put(
+                        "/v1/open/datasets/bus-stops/webhook",
+                        HubProcess.app(),
+                        new JsonObject().put("url", recipient.url()).encode());
+                publish(killed, 1);
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> !recipient.messages().isEmpty());
+                publish(killed, 2);
+                publish(killed, 3);
+                killed.kill();
+            }
+            down.set(false);
+            try (var next = HubProcess.start(servers.settings(), OPTIONS)) {
+                next.untilStarted();
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> recipient.messages().getLast().data().getLong("records") == 3);
+            }
+            mustFollowEachOther(recipient.messages());
+        }
+    }
+
+    private static void publish(HubProcess hub, int stop) throws Exception {
+        var line = "{\"stop\":\"S%04d\",\"name\":\"站\",\"lines\":1,\"district\":\"d01\"}\n".formatted(stop);
+        var answer = hub.send("transport", "bus-stops", "", List.of(line.getBytes(StandardCharsets.UTF_8)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** The same again has the same id; a new one begins where the one before has ended. */
+    private static void mustFollowEachOther(List<Recipient.Message> messages) {
+        var told = new LinkedHashMap<String, JsonObject>();
+        messages.forEach(message -> told.put(message.id(), message.data()));
+        var since = told.firstEntry().getValue().getLong("since");
+        for (var message : told.values()) {
+            assertThat(message.getLong("since")).isEqualTo(since);
+            since = message.getLong("version");
         }
     }
 

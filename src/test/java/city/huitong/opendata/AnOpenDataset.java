@@ -29,6 +29,32 @@ public record AnOpenDataset(String id) {
         return new AnOpenDataset(id);
     }
 
+    /** Withdraws it from the open catalogue. */
+    void close() {
+        change(closed(document(id)));
+    }
+
+    /** The description of a dataset that is not open any more. */
+    static String closed(String document) {
+        return document.replaceAll("\"opening\": \"(un)?conditional\"", "\"opening\": \"none\"");
+    }
+
+    /** Opens it again, as it was. */
+    void open() {
+        change(document(id));
+    }
+
+    /** Changes its description. */
+    void change(String document) {
+        var answer = as("operator").contentType(ContentType.JSON).body(document).put("/v1/datasets/" + id);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    }
+
+    /** Its description as registered. */
+    String document() {
+        return document(id);
+    }
+
     /** Stores lines as the department; each must fit. */
     public void store(String lines) {
         ValidatableResponse answer = Hub.send(TRANSPORT, id, lines);

@@ -4,6 +4,8 @@ import city.huitong.catalog.Catalog;
 import city.huitong.catalog.CatalogQueries;
 import city.huitong.catalog.CatalogRepository;
 import city.huitong.catalog.Dataset;
+import city.huitong.catalog.DatasetChange;
+import city.huitong.catalog.DatasetId;
 import city.huitong.catalog.DatasetReader;
 import city.huitong.catalog.DatasetSchema;
 import city.huitong.catalog.Department;
@@ -34,6 +36,10 @@ class HibernateCatalogRepository implements CatalogRepository, CatalogQueries {
     private static final String LOCK = "7305";
 
     private static final String REVISION = "select revision from catalog_revision";
+
+    private static final String RECORD = """
+            insert into dataset_change (dataset, revision, kind, title_zh, title_en, opening, added, widened, levels)
+            select :dataset, revision, :kind, :titleZh, :titleEn, :opening, :added, :widened, :levels from catalog_revision""";
 
     private final UnitOfWork work;
     private final SchemaJson json;
@@ -112,6 +118,22 @@ class HibernateCatalogRepository implements CatalogRepository, CatalogQueries {
             known.take(dataset);
             return announce(session, statements);
         });
+    }
+
+    @Override
+    public Uni<Void> record(Tx tx, DatasetId dataset, DatasetChange change) {
+        return session(tx)
+                .createNativeQuery(RECORD)
+                .setParameter("dataset", dataset.value())
+                .setParameter("kind", change.kind().name())
+                .setParameter("titleZh", change.title().zh())
+                .setParameter("titleEn", change.title().en())
+                .setParameter("opening", change.opening().name())
+                .setParameter("added", String.join(" ", change.added()))
+                .setParameter("widened", String.join(" ", change.widened()))
+                .setParameter("levels", String.join(" ", change.levels()))
+                .executeUpdate()
+                .replaceWithVoid();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static city.huitong.opendata.OpenDataProblem.RECORD_NOT_FOUND;
 import city.huitong.opendata.AnswerPage;
 import city.huitong.opendata.AskQuestions;
 import city.huitong.opendata.ChangesQuery;
+import city.huitong.opendata.HistoryQuery;
 import city.huitong.opendata.LatestVersions;
 import city.huitong.opendata.Question;
 import city.huitong.opendata.RecordQuery;
@@ -83,6 +84,21 @@ class AskedPage {
     Uni<RestResponse<Buffer>> changes(ChangesQuery query, Place place) {
         return ask.changes(query, Optional.ofNullable(place.cursor()))
                 .map(page -> tagged(page, json.write(page), place));
+    }
+
+    /** What the record has been; refuses with {@code record-not-found} where it was never told of. */
+    Uni<RestResponse<Buffer>> history(HistoryQuery query, Place place) {
+        return latest.of(query.dataset().id())
+                .map(version -> DataTag.of(query, version, place.name()))
+                .filter(tag -> DataTag.isKnown(place.ifNoneMatch(), tag))
+                .map(AskedPage::unchanged)
+                .orElseGet(() -> ask.history(query, Optional.ofNullable(place.cursor()))
+                        .map(page -> {
+                            if (page.records().isEmpty() && place.cursor() == null) {
+                                throw RECORD_NOT_FOUND.because("nothing of this key was ever in force");
+                            }
+                            return tagged(page, json.write(page), place);
+                        }));
     }
 
     /** The page itself. */

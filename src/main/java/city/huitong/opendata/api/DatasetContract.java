@@ -6,6 +6,7 @@ import city.huitong.catalog.Dataset;
 import city.huitong.catalog.Field;
 import city.huitong.catalog.LocalizedText;
 import city.huitong.catalog.OpeningLevel;
+import city.huitong.opendata.OpenDataset;
 import city.huitong.platform.problem.ProblemResponses;
 import city.huitong.platform.security.CallersInTheContract;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -116,6 +117,9 @@ final class DatasetContract {
         add(paths, base + "/groups", groups());
         if (row.openFields().stream().map(Field::name).toList().containsAll(dataset.key())) {
             add(paths, base + "/records/{key}", record());
+            if (!OpenDataset.of(dataset, false).isAboutPeople()) {
+                add(paths, base + "/records/{key}/history", history());
+            }
         }
         add(paths, base + "/export", export());
         return paths;
@@ -158,6 +162,22 @@ final class DatasetContract {
         return operation("getRecord", "One record")
                 .parameters(List.of(parameters.key(dataset.key()), parameters.asOf()))
                 .responses(answers("The record", json(version().addProperty("record", row()))));
+    }
+
+    private Operation history() {
+        var state = OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .addProperty("version", whole().description("The first version in which it was so"))
+                .addProperty("from", text().format("date-time"))
+                .addProperty(
+                        "untilVersion",
+                        whole().addType(SchemaType.NULL).description("The first in which it was so no more"))
+                .addProperty("until", text().addType(SchemaType.NULL).format("date-time"))
+                .addProperty("withdrawn", OASFactory.createSchema().addType(SchemaType.BOOLEAN))
+                .addProperty("record", row());
+        return operation("getRecordHistory", "What one record has been, the newest first")
+                .parameters(List.of(parameters.key(dataset.key()), parameters.limit(), parameters.cursor()))
+                .responses(answers("Its states", json(page(state))));
     }
 
     private Operation export() {

@@ -1,10 +1,10 @@
 package city.huitong.opendata.api;
 
-import static city.huitong.opendata.OpenDataProblem.TOO_MANY_FOLLOWERS;
-
 import city.huitong.ingest.DataVersion;
+import city.huitong.opendata.Followers;
 import city.huitong.opendata.LatestVersions;
 import city.huitong.opendata.OpenDatasets;
+import city.huitong.platform.security.CallerPlace;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -19,8 +19,6 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,16 +41,14 @@ class EventsResource {
 
     private final OpenDatasets datasets;
     private final LatestVersions latest;
-    private final int most;
-    private final AtomicInteger followers = new AtomicInteger();
+    private final Followers followers;
+    private final CallerPlace place;
 
-    EventsResource(
-            OpenDatasets datasets,
-            LatestVersions latest,
-            @ConfigProperty(name = "huitong.open-data.followers", defaultValue = "1000") int most) {
+    EventsResource(OpenDatasets datasets, LatestVersions latest, Followers followers, CallerPlace place) {
         this.datasets = datasets;
         this.latest = latest;
-        this.most = most;
+        this.followers = followers;
+        this.place = place;
     }
 
     /** What an event says. */
@@ -84,15 +80,10 @@ class EventsResource {
                     String lastEventId,
             @Context Sse sse) {
         var dataset = datasets.require(id, false);
-        if (followers.incrementAndGet() > most) {
-            followers.decrementAndGet();
-            throw TOO_MANY_FOLLOWERS
-                    .because("ask for /changes from time to time instead")
-                    .withHeader("Retry-After", "60");
-        }
+        var leave = followers.enter(place.name(), place.isStranger());
         return events(sse, id, latest.follow(dataset.id()).filter(version -> isNew(version, lastEventId)))
                 .onTermination()
-                .invoke(followers::decrementAndGet);
+                .invoke(leave);
     }
 
     private static boolean isNew(DataVersion version, @Nullable String lastEventId) {

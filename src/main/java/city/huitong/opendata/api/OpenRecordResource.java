@@ -113,6 +113,44 @@ class OpenRecordResource {
                 @Schema(required = true) Object record) {}
     }
 
+    /** What a record has been, as answered. */
+    @Schema(name = "OpenRecordHistory", description = "What a record has been, the newest first")
+    record HistoryShape(
+            @Schema(required = true) String dataset,
+
+            @Schema(required = true, description = "The latest version")
+            long version,
+
+            @Schema(required = true) Instant publishedAt,
+            @Schema(required = true) List<State> items,
+
+            @Schema(description = "Send it as `cursor` for the next page; left out on the last one")
+            String next) {
+
+        /** One state. */
+        @Schema(name = "OpenRecordState")
+        record State(
+                @Schema(required = true, description = "The first version in which it was so")
+                long version,
+
+                @Schema(required = true, description = "When that was published")
+                Instant from,
+
+                @Schema(
+                        required = true,
+                        nullable = true,
+                        description = "The first version in which it was so no more; null while it is so")
+                Long untilVersion,
+
+                @Schema(required = true, nullable = true, description = "When that was published")
+                Instant until,
+
+                @Schema(required = true, description = "Whether it was gone; then only its key is told")
+                boolean withdrawn,
+
+                @Schema(required = true) Object record) {}
+    }
+
     @GET
     @Path("/records")
     @PermitAll
@@ -175,6 +213,29 @@ class OpenRecordResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable @Parameter(description = TAG) String ifNoneMatch) {
         var query = QueryReader.record(datasets.require(id, false), key);
         return asked.one(query, new AskedPage.Place(null, asOf, ifNoneMatch));
+    }
+
+    @GET
+    @Path("/records/{key}/history")
+    @PermitAll
+    @Operation(
+            operationId = "getOpenRecordHistory",
+            summary = "What one record of an open dataset has been",
+            description =
+                    "Its states in the versions of the dataset, the newest first: from which version until before which it was so. Only where"
+                            + " the dataset's key is open, and never about people.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(schema = @Schema(implementation = HistoryShape.class)))
+    public Uni<RestResponse<Buffer>> history(
+            @RestPath @Parameter(description = "The dataset") String id,
+            @RestPath @Parameter(description = "As in the record's own address") String key,
+            @RestQuery @Nullable @Parameter(description = "1 to 1000, default 20") String limit,
+            @RestQuery @Nullable @Parameter(description = NEXT) String cursor,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable @Parameter(description = TAG) String ifNoneMatch) {
+        var query = QueryReader.history(datasets.require(id, false), key, Optional.ofNullable(limit));
+        return asked.history(query, new AskedPage.Place(cursor, null, ifNoneMatch));
     }
 
     @GET

@@ -3,8 +3,11 @@ package city.huitong.opendata.api;
 import city.huitong.opendata.AnswerPage;
 import city.huitong.opendata.ChangesQuery;
 import city.huitong.opendata.Cursors;
+import city.huitong.opendata.GroupQuery;
+import city.huitong.opendata.HistoryQuery;
 import city.huitong.opendata.OpenRecord;
 import city.huitong.opendata.Question;
+import city.huitong.opendata.RecordQuery;
 import city.huitong.platform.runtime.CityClock;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -69,9 +72,9 @@ class PageJson {
     private void row(Question question, OpenRecord row, JsonGenerator json) throws IOException {
         var values = new ValueJson(json, clock.zone());
         var columns = question.columns();
+        var about = about(question);
         json.writeStartObject();
-        if (question instanceof ChangesQuery) {
-            var about = ChangesQuery.ABOUT.size();
+        if (about > 0) {
             values.fields(columns.subList(0, about), row.values().subList(0, about));
             json.writeObjectFieldStart("record");
             values.fields(columns.subList(about, columns.size()), row.values().subList(about, columns.size()));
@@ -80,6 +83,15 @@ class PageJson {
             values.fields(columns, row.values());
         }
         json.writeEndObject();
+    }
+
+    /** How many columns tell of the record before its own. */
+    private static int about(Question question) {
+        return switch (question) {
+            case ChangesQuery _ -> ChangesQuery.ABOUT.size();
+            case HistoryQuery _ -> HistoryQuery.ABOUT.size();
+            case RecordQuery _, GroupQuery _ -> 0;
+        };
     }
 
     private interface Body {

@@ -13,6 +13,7 @@ import city.huitong.ingest.DataVersion;
 import city.huitong.opendata.ChangesQuery;
 import city.huitong.opendata.Export;
 import city.huitong.opendata.GroupQuery;
+import city.huitong.opendata.HistoryQuery;
 import city.huitong.opendata.OpenDataset;
 import city.huitong.opendata.Question;
 import city.huitong.opendata.RecordQuery;
@@ -36,6 +37,7 @@ final class QuerySql {
     private static final String THERE = "true as there";
 
     private static final String CHANGED = "r." + RecordTable.RECORDED_AT;
+    private static final String SUPERSEDED = "r." + RecordTable.SUPERSEDED_AT;
 
     private final OpenDataset dataset;
     private final RecordTable table;
@@ -111,6 +113,7 @@ final class QuerySql {
             case RecordQuery query -> records(query, from);
             case GroupQuery query -> groups(query, from);
             case ChangesQuery query -> changes(query);
+            case HistoryQuery query -> history(query);
         };
         var keyset = keyset(question);
         return rows
@@ -138,6 +141,7 @@ final class QuerySql {
                                 step.descending(),
                                 true))
                         .toList());
+            case HistoryQuery _ -> new Keyset(List.of(new Keyset.Step(CHANGED, FieldType.TIMESTAMP, true, false)));
             case ChangesQuery query ->
                 new Keyset(Stream.concat(
                                 Stream.of(new Keyset.Step(CHANGED, FieldType.TIMESTAMP, false, false)),
@@ -162,11 +166,7 @@ final class QuerySql {
     }
 
     private String changes(ChangesQuery query) {
-        var columns = query.select().stream()
-                .map(field -> dataset.dataset().isKey(field)
-                        ? column(field)
-                        : "case when not r." + RecordTable.WITHDRAWN + " then " + shown(field) + " end")
-                .collect(joining(", ", ", ", ""));
+        var columns = keyWhereWithdrawn(query.select());
         var id = bind(dataset.id().value());
         return "select " + THERE + ", (select min(v.version) from dataset_version v where v.dataset = " + id
                 + " and v.recorded_at >= " + CHANGED + "), " + CHANGED + ", r." + RecordTable.WITHDRAWN + columns
@@ -174,6 +174,45 @@ final class QuerySql {
                 + " > coalesce((select recorded_at from dataset_version where dataset = " + id + " and version = "
                 + bind(query.since()) + "), '-infinity') and (not r." + RecordTable.WITHDRAWN + " or " + CHANGED
                 + " > (select min(recorded_at) from dataset_version where dataset = " + id + "))";
+    }
+
+    /**
+     * Each state of one record with the version that told of it first. A state that was gone by then no version has told of; and a
+     * record that was gone before the first version has never been there.
+     */
+    private String history(HistoryQuery query) {
+        var id = bind(query.dataset().id().value());
+        return "select " + THERE + ", s.version, s.recorded_at, u.version, u.recorded_at, r." + RecordTable.WITHDRAWN
+                + keyWhereWithdrawn(query.select()) + keyset(query).columns() + " from " + everyState()
+                + " join lateral " + firstVersion(id, CHANGED) + " s on " + SUPERSEDED + " is null or s.recorded_at < "
+                + SUPERSEDED + " left join lateral " + firstVersion(id, SUPERSEDED) + " u on true"
+                + where(query.where()) + " and (not r." + RecordTable.WITHDRAWN + " or " + CHANGED
+                + " > (select min(recorded_at) from dataset_version where dataset = " + id + "))";
+    }
+
+    private static String firstVersion(String dataset, String since) {
+        return "(select v.version, v.recorded_at from dataset_version v where v.dataset = " + dataset
+                + " and v.recorded_at >= " + since + " order by v.recorded_at limit 1)";
+    }
+
+    /** What was ever stored, with the time at which it was superseded. */
+    private String everyState() {
+        var columns = dataset.dataset().fields().stream()
+                        .map(field -> SqlName.quote(field.name()))
+                        .collect(joining(", "))
+                + ", " + RecordTable.RECORDED_AT + ", " + RecordTable.WITHDRAWN;
+        return "(select " + columns + ", null::timestamptz as " + RecordTable.SUPERSEDED_AT + " from " + table.table()
+                + " union all select " + columns + ", " + RecordTable.SUPERSEDED_AT + " from " + table.history()
+                + ") r";
+    }
+
+    /** Of a record that was withdrawn only its key is told. */
+    private String keyWhereWithdrawn(List<Field> fields) {
+        return fields.stream()
+                .map(field -> dataset.dataset().isKey(field)
+                        ? column(field)
+                        : "case when not r." + RecordTable.WITHDRAWN + " then " + shown(field) + " end")
+                .collect(joining(", ", ", ", ""));
     }
 
     /** What is in force now. */

@@ -14,11 +14,14 @@ import io.smallrye.graphql.execution.ExecutionResponseWriter;
 import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.schema.model.Schema;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +43,8 @@ public class GraphqlExecution extends ExecutionService {
     private static final GraphQLError BY_WEBSOCKET =
             CodedError.of(REQUEST_INVALID.because("ask for a subscription by WebSocket (graphql-transport-ws)"));
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final LiveSchema live;
     private final CurrentVertxRequest request;
 
@@ -53,30 +58,36 @@ public class GraphqlExecution extends ExecutionService {
     public void execute(JsonObject input, Map<String, Object> context, ExecutionResponseWriter writer, boolean async) {
         // The engine would otherwise answer in the language of the machine.
         context.put("locale", Locale.ENGLISH);
-        live.service().execute(input, context, new Writer(input, http(), writer), async);
+        live.service().execute(input, context, new Writer(input, current(), writer), async);
     }
 
-    /** The HTTP request at hand; empty for a query that came by WebSocket. */
-    private Optional<RoutingContext> http() {
+    /** The request at hand; of a query that came by WebSocket the one that has opened it. */
+    private Optional<RoutingContext> current() {
         return Arc.container().requestContext().isActive()
-                ? Optional.ofNullable(request.getCurrent()).filter(GraphqlHttp::isQuery)
+                ? Optional.ofNullable(request.getCurrent())
                 : Optional.empty();
     }
 
     /** Gives the errors their codes and writes the answer with the status that belongs to it. */
-    private record Writer(JsonObject input, Optional<RoutingContext> http, ExecutionResponseWriter other)
+    private record Writer(JsonObject input, Optional<RoutingContext> request, ExecutionResponseWriter other)
             implements ExecutionResponseWriter {
+
+        /** The HTTP request that is to be answered; empty for a query that came by WebSocket. */
+        private Optional<RoutingContext> http() {
+            return request.filter(GraphqlHttp::isQuery);
+        }
 
         @Override
         public void write(ExecutionResponse response) {
             var coded = new ExecutionResponse(coded(explained(response.getExecutionResult())));
-            http.ifPresentOrElse(context -> GraphqlHttp.answer(context, coded), () -> other.write(coded));
+            http().ifPresentOrElse(context -> GraphqlHttp.answer(context, coded), () -> other.write(coded));
         }
 
         @Override
         public void fail(Throwable failure) {
-            http.ifPresentOrElse(
-                    context -> GraphqlHttp.refuse(context, ErrorCodes.incident(failure)), () -> other.fail(failure));
+            http().ifPresentOrElse(
+                            context -> GraphqlHttp.refuse(context, ErrorCodes.incident(failure)),
+                            () -> other.fail(failure));
         }
 
         /** A subscription's answers come one after the other, each with its errors; HTTP has room for one. */
@@ -84,7 +95,7 @@ public class GraphqlExecution extends ExecutionService {
             if (!(result.getData() instanceof Publisher<?> answers)) {
                 return ErrorCodes.on(result);
             }
-            if (http.isPresent()) {
+            if (http().isPresent()) {
                 return ExecutionResult.newExecutionResult()
                         .addError(BY_WEBSOCKET)
                         .build();
@@ -92,7 +103,22 @@ public class GraphqlExecution extends ExecutionService {
             var coded = Multi.createFrom()
                     .publisher(AdaptersToFlow.publisher(answers))
                     .map(answer -> ErrorCodes.on((ExecutionResult) answer));
-            return result.transform(all -> all.data(AdaptersToReactiveStreams.publisher(coded)));
+            return result.transform(all -> all.data(AdaptersToReactiveStreams.publisher(paced(coded))));
+        }
+
+        private Multi<ExecutionResult> paced(Multi<ExecutionResult> answers) {
+            return request.map(opened -> pace(opened.request().connection()).keep(answers))
+                    .orElse(answers);
+        }
+
+        private static ReaderPace pace(HttpConnection connection) {
+            var socket = (ConnectionBase) connection;
+            return new ReaderPace(
+                    () -> !socket.isNotWritable() || !socket.channel().isActive(), () -> cut(connection), PATIENCE);
+        }
+
+        private static void cut(HttpConnection connection) {
+            var _ = connection.close();
         }
 
         /** SmallRye keeps to itself where a document cannot be read, so it is read again. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who sent the request at hand, as its access token says. */
@@ -20,6 +21,9 @@ public class Caller {
     private static final String DEPARTMENT_CLAIM = "department";
     private static final String ACR_CLAIM = "acr";
     private static final String AUTH_TIME_CLAIM = "auth_time";
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:/@-]{0,119}");
+    private static final Pattern NUMBER_IN_IT = Pattern.compile("[0-9]{15}");
 
     private final SecurityIdentity identity;
     private final CallerConfig config;
@@ -34,6 +38,15 @@ public class Caller {
     /** The client's identifier: the token's subject. */
     public String client() {
         return identity.getPrincipal().getName();
+    }
+
+    /** The same where it is kept: refuses with {@code forbidden} what is no code, or may hold an official number. */
+    public String clientCode() {
+        var client = client();
+        if (!CODE.matcher(client).matches() || NUMBER_IN_IT.matcher(client).find()) {
+            throw FORBIDDEN.because("the token's subject must be a code of letters, digits and _.:/@-");
+        }
+        return client;
     }
 
     /** Whether the token gives this role. */

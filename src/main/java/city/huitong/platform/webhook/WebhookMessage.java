@@ -6,7 +6,7 @@ import java.time.Instant;
  * Something that a recipient is to hear of.
  *
  * @param client the recipient
- * @param topic what it has registered for, for example {@code consents}
+ * @param topic what it has registered for, for example {@code consents}; of many of a kind {@code dataset:bus-stops}
  * @param about what it is about; messages about the same arrive in the order of their commits
  * @param type what has happened, for example {@code consent.changed}
  * @param at when, UTC

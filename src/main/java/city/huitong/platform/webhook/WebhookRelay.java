@@ -152,16 +152,22 @@ class WebhookRelay {
     }
 
     private void count(Claimed delivery, Attempt attempt) {
+        var topic = kind(delivery.topic());
         metrics.counter(
                         "huitong.webhooks.attempts",
                         "topic",
-                        delivery.topic(),
+                        topic,
                         "outcome",
                         attempt.outcome().name())
                 .increment();
         if (attempt.isDelivered()) {
-            metrics.timer("huitong.webhooks.lag", "topic", delivery.topic())
+            metrics.timer("huitong.webhooks.lag", "topic", topic)
                     .record(Duration.between(delivery.createdAt(), clock.now()));
         }
+    }
+
+    /** {@code dataset} of {@code dataset:bus-stops}: there are as many series of a metric as there are labels. */
+    private static String kind(String topic) {
+        return topic.split(":", 2)[0];
     }
 }

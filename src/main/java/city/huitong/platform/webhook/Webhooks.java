@@ -13,6 +13,7 @@ import city.huitong.platform.runtime.Identifiers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What recipients do with their webhooks, and where features say what is to be told. A recipient has one for each topic. */
@@ -50,10 +51,20 @@ public class Webhooks {
 
     /** From now on the recipient is told there; what waits goes there, too. Fails with {@code webhook-address-refused}. */
     public Uni<Webhook> register(String client, String topic, @Nullable String url) {
+        return register(client, topic, url, _ -> Uni.createFrom().voidItem());
+    }
+
+    /**
+     * The same, and in its transaction what the feature keeps beside it: in a table that references {@code webhook} and is cascaded to, so
+     * that a removal removes it, too.
+     */
+    public Uni<Webhook> register(
+            String client, String topic, @Nullable String url, Function<SqlTx, Uni<Void>> besides) {
         return addresses
                 .target(url)
                 .chain(target -> unitOfWork.onRows(
-                        tx -> store.register(tx, client, topic, target.url().toString(), clock.now())));
+                        tx -> store.register(tx, client, topic, target.url().toString(), clock.now())
+                                .call(() -> besides.apply(tx))));
     }
 
     /** The recipient's webhook. Fails with {@code webhook-not-found}. */
