@@ -23,6 +23,10 @@ interface RateLimitConfig {
     @WithDefault("public")
     String otherwise();
 
+    /** How many clients may be registered in a day from one class of addresses, in each process. */
+    @WithDefault("20")
+    int newcomersPerDay();
+
     Costs costs();
 
     /** Addresses that cost nothing: what watches the hub must not be kept out by what it watches. */

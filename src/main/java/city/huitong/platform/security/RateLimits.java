@@ -44,7 +44,8 @@ class RateLimits {
 
     /** At the start, rather than when the first caller with that role comes. */
     private static void everyTierMustBeThere(RateLimitConfig config) {
-        Stream.of(config.roles().values(), config.clients().values(), List.of(config.otherwise()))
+        var ofKeys = Stream.of(KeyTier.values()).map(KeyTier::word).toList();
+        Stream.of(config.roles().values(), config.clients().values(), List.of(config.otherwise()), ofKeys)
                 .flatMap(Collection::stream)
                 .filter(name -> !config.tiers().containsKey(name))
                 .findFirst()
@@ -59,7 +60,7 @@ class RateLimits {
             return Uni.createFrom().voidItem();
         }
         var name = caller.getPrincipal().getName();
-        var tier = tier(name, caller.getRoles());
+        var tier = tier(name, caller);
         var cost = cost(context);
         var answer = new RateLimitHeaders(context);
         mustHaveUnits(answer, buckets.take("caller " + name, tier, cost));
@@ -91,11 +92,17 @@ class RateLimits {
         return config.free().stream().anyMatch(context.normalizedPath()::startsWith);
     }
 
-    private RateLimitConfig.Tier tier(String client, Set<String> roles) {
+    private RateLimitConfig.Tier tier(String client, SecurityIdentity caller) {
         var own = config.clients().get(client);
         if (own != null) {
             return named(own);
         }
+        return KeyAuthentication.holder(caller)
+                .map(holder -> named(holder.tier().word()))
+                .orElseGet(() -> tierOf(caller.getRoles()));
+    }
+
+    private RateLimitConfig.Tier tierOf(Set<String> roles) {
         return roles.stream()
                 .map(config.roles()::get)
                 .filter(Objects::nonNull)
