@@ -17,7 +17,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class ChangeKeys {
 
-    private static final int MOST = 2;
+    static final int MOST = 2;
 
     private final ClientRepository clients;
     private final UnitOfWork unitOfWork;

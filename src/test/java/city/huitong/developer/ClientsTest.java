@@ -295,6 +295,21 @@ class ClientsTest {
                     .filteredOn(status -> status == 200)
                     .hasSize(DAY);
         }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(used()).isEqualTo(5 * DAY + " " + DAY + " " + 4 * DAY));
+    }
+
+    /** Requests, units and refusals of the raced client. */
+    private String used() {
+        return pool.preparedQuery(
+                        """
+                        select sum(requests) || ' ' || sum(units) || ' ' || sum(limited) as used
+                        from client_usage where client = $1""")
+                .execute(Tuple.of(RACED))
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next()
+                .getString("used");
     }
 
     /** Of a client whose id the settings know, so that it has a short day. */

@@ -57,7 +57,9 @@ class AgreementsTest {
             "export/manifest?select", Map.of("select", "cost"));
 
     private static final List<String> QUERIES = List.of(
-            "{ nodes { cost } }", "(where: \"cost > yuan(1)\") { nodes { stop } }", "(orderBy: [cost_DESC]) { nodes { stop } }");
+            "{ nodes { cost } }",
+            "(where: \"cost > yuan(1)\") { nodes { stop } }",
+            "(orderBy: [cost_DESC]) { nodes { stop } }");
 
     private final Pool pool;
     private @Nullable AnOpenDataset stops;
@@ -71,7 +73,8 @@ class AgreementsTest {
     void publish() {
         if (stops == null) {
             var registered = AnOpenDataset.register();
-            registered.store(IntStream.range(0, 12).mapToObj(AgreementsTest::line).reduce("", String::concat));
+            registered.store(
+                    IntStream.range(0, 12).mapToObj(AgreementsTest::line).reduce("", String::concat));
             stops = registered.untilInGraphql();
         }
     }
@@ -92,7 +95,8 @@ class AgreementsTest {
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8))));
         isRefused(apply(developer, Map.of("words", "0".repeat(64))), 409, "agreement-words-differ");
 
-        var application = apply(developer, Map.of("until", LocalDate.now().plusDays(30).toString()));
+        var application =
+                apply(developer, Map.of("until", LocalDate.now().plusDays(30).toString()));
         application.then().statusCode(201).body("state", equalTo("applied"));
         isRefused(apply(developer, Map.of()), 409, "agreement-asked");
         mustNotSee(developer.sends());
@@ -135,10 +139,16 @@ class AgreementsTest {
                     .contains("agreement-required")
                     .doesNotContain("\"77");
         }
-        assertThat(graphql(developer.sends(), stops.graphqlField() + "Groups(aggregate: [\"sum(cost)\"]) { nodes { values { text } } }")
+        assertThat(graphql(
+                                developer.sends(),
+                                stops.graphqlField()
+                                        + "Groups(aggregate: [\"sum(cost)\"]) { nodes { values { text } } }")
                         .asString())
                 .doesNotContain("errors");
-        assertThat(graphql(other.sends(), stops.graphqlField() + "Groups(aggregate: [\"sum(cost)\"]) { nodes { values { text } } }")
+        assertThat(graphql(
+                                other.sends(),
+                                stops.graphqlField()
+                                        + "Groups(aggregate: [\"sum(cost)\"]) { nodes { values { text } } }")
                         .asString())
                 .contains("agreement-required");
     }
@@ -177,14 +187,16 @@ class AgreementsTest {
         var conditional = "{ node(id: \"%s\") { id ... on %s { name cost } } }".formatted(id, type);
         assertThat(query(given(), everybody).asString()).contains("站0").doesNotContain("errors");
         assertThat(query(given(), conditional).asString()).contains("agreement-required");
-        assertThat(query(developer.sends(), conditional).asString()).contains("770.5").doesNotContain("errors");
+        assertThat(query(developer.sends(), conditional).asString())
+                .contains("770.5")
+                .doesNotContain("errors");
     }
 
     @Test
     void whatIsNotOpenAtAllStaysWithheldFromThoseWhoHaveAgreed() {
         var developer = agreed();
-        for (var question : List.of(
-                Map.of("select", "keeper"), Map.of("where", "keeper == '李四'"), Map.of("order_by", "keeper"))) {
+        for (var question :
+                List.of(Map.of("select", "keeper"), Map.of("where", "keeper == '李四'"), Map.of("order_by", "keeper"))) {
             isRefused(ask(developer.sends(), "records", question), 403, "field-withheld");
             isRefused(ask(developer.sends(), "export", question), 403, "field-withheld");
         }
@@ -251,9 +263,19 @@ class AgreementsTest {
 
     @Test
     void refusesWhoCannotApplyAndWhatCannotBeAppliedFor() {
-        as(OWNER).contentType(ContentType.JSON).body("{}").post(path("agreements")).then().statusCode(403);
-        given().contentType(ContentType.JSON).body("{}").post(path("agreements")).then().statusCode(401);
-        isRefused(given().get("/v1/open/datasets/administrative-divisions/agreement-words"), 409, "nothing-conditional");
+        as(OWNER)
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post(path("agreements"))
+                .then()
+                .statusCode(403);
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post(path("agreements"))
+                .then()
+                .statusCode(401);
+        isRefused(
+                given().get("/v1/open/datasets/administrative-divisions/agreement-words"), 409, "nothing-conditional");
         isRefused(given().get("/v1/open/datasets/nothing/agreement-words"), 404, "dataset-not-found");
         isRefused(decide(OWNER, "nonsense", "approve"), 404, "agreement-not-found");
         isRefused(decide(OWNER, UUID.randomUUID().toString(), "approve"), 404, "agreement-not-found");
@@ -286,8 +308,7 @@ class AgreementsTest {
     }
 
     private Response decide(String who, String agreement, String how) {
-        return as(who)
-                .contentType(ContentType.JSON)
+        return as(who).contentType(ContentType.JSON)
                 .body(Map.of("reason", "as tested"))
                 .post(path("agreements/" + agreement + "/" + how));
     }

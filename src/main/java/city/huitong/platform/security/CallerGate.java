@@ -29,8 +29,10 @@ class CallerGate {
     private final ProblemAnswer answer;
     private final ProofRules proofs;
     private final RateLimits limits;
+    private final UseCounter uses;
 
-    CallerGate(ProblemAnswer answer, ProofRules proofs, RateLimits limits) {
+    CallerGate(ProblemAnswer answer, ProofRules proofs, RateLimits limits, UseCounter uses) {
+        this.uses = uses;
         this.answer = answer;
         this.proofs = proofs;
         this.limits = limits;
@@ -68,13 +70,23 @@ class CallerGate {
         var own = Vertx.currentContext();
         identity(context)
                 .invoke(CallerGate::mustBeSomebody)
-                .invoke(caller ->
-                        KeyAuthentication.holder(caller).ifPresent(holder -> KeyedClient.remember(context, holder)))
+                .invoke(caller -> KeyAuthentication.holder(caller).ifPresent(holder -> know(context, holder)))
                 .chain(caller -> limits.admit(context, caller))
                 .chain(() -> proofs.spend(context))
                 .emitOn(task -> own.runOnContext(_ -> task.run()))
                 .subscribe()
                 .with(_ -> context.next(), failure -> refuse(context, problem(failure, token)));
+    }
+
+    /**
+     * Counted when it is answered, refusals for too much included: as soon as the answer begins, since Quarkus' GraphQL takes the end of the
+     * answer for itself.
+     */
+    private void know(RoutingContext context, KeyHolder holder) {
+        KeyedClient.remember(context, holder);
+        var via = Use.Via.of(context.normalizedPath());
+        var _ = context.addHeadersEndHandler(_ -> uses.count(
+                holder, new Use(via, Charge.units(context), context.response().getStatusCode())));
     }
 
     private void admitStranger(RoutingContext context) {
