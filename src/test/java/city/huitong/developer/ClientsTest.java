@@ -300,8 +300,7 @@ class ClientsTest {
 
     /** Requests, units and refusals of the raced client. */
     private String used() {
-        return pool.preparedQuery(
-                        """
+        return pool.preparedQuery("""
                         select sum(requests) || ' ' || sum(units) || ' ' || sum(limited) as used
                         from client_usage where client = $1""")
                 .execute(Tuple.of(RACED))
