@@ -12,7 +12,7 @@ public enum OpenDataProblem implements ProblemType {
     AGREEMENT_ASKED(409, "The dataset was applied for already"),
     AGREEMENT_DECIDED(409, "The agreement does not stand so that this could be decided"),
     AGREEMENT_WORDS_DIFFER(409, "Other words were agreed to than the dataset has"),
-    NOTHING_CONDITIONAL(409, "Nothing of the dataset is open under conditions"),
+    NOTHING_CONDITIONAL(404, "Nothing of the dataset is open under conditions"),
     FIELD_WITHHELD(403, "The field is not open"),
     KEY_WITHHELD(403, "The records have no key that is open"),
     RECORDS_WITHHELD(403, "Single records of this dataset are not open"),

@@ -275,7 +275,7 @@ class AgreementsTest {
                 .then()
                 .statusCode(401);
         isRefused(
-                given().get("/v1/open/datasets/administrative-divisions/agreement-words"), 409, "nothing-conditional");
+                given().get("/v1/open/datasets/administrative-divisions/agreement-words"), 404, "nothing-conditional");
         isRefused(given().get("/v1/open/datasets/nothing/agreement-words"), 404, "dataset-not-found");
         isRefused(decide(OWNER, "nonsense", "approve"), 404, "agreement-not-found");
         isRefused(decide(OWNER, UUID.randomUUID().toString(), "approve"), 404, "agreement-not-found");

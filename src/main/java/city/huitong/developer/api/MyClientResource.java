@@ -19,14 +19,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -37,13 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/developer/clients/me")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.DEVELOPER)
-@SecurityScheme(
-        securitySchemeName = "key",
-        type = SecuritySchemeType.APIKEY,
-        in = SecuritySchemeIn.HEADER,
-        apiKeyName = "Api-Key",
-        description = "The key of a developer's client: POST /v1/developer/clients gives one. Never in an address.")
-@SecurityRequirement(name = "key")
 @Tag(name = "Developers")
 class MyClientResource {
 

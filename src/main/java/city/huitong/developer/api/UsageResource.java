@@ -21,7 +21,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/developer/clients/me/usage")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.DEVELOPER)
-@SecurityRequirement(name = "key")
 @Tag(name = "Developers")
 class UsageResource {
 

@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/developer/clients/me/agreements")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.DEVELOPER)
-@SecurityRequirement(name = "key")
 @Tag(name = "Agreements")
 class MyAgreementsResource {
 
