@@ -158,7 +158,7 @@ class AgreementsTest {
         var developer = agreed();
         var all = stops.records(Map.of("select", "stop,cost"));
         isRefused(all, 403, "agreement-required");
-        for (var what : List.of("records", "records/d01,1", "changes")) {
+        for (var what : List.of("records", "records/d01,1", "records/d01,1/history", "changes")) {
             var more = ask(developer.sends(), what, Map.of());
             var less = ask(given(), what, Map.of());
             assertThat(more.asString()).contains("\"cost\":77").doesNotContain("keeper", "李四");

@@ -48,9 +48,11 @@ class SqlClientRepository implements ClientRepository {
               where id = $1 returning 1)
             select pg_notify('%s', '') from updated""".formatted(SqlApiKeys.CHANNEL);
 
-    private static final String REMOVE =
-            "with gone as (delete from client where id = $1 returning 1) select pg_notify('%s', '') from gone"
-                    .formatted(SqlApiKeys.CHANNEL);
+    /** What it follows by webhook knows it by its name as a caller. */
+    private static final String REMOVE = """
+            with gone as (delete from client where id = $1 returning 1),
+              silenced as (delete from webhook where client = 'client-' || $1::uuid::text)
+            select pg_notify('%s', '') from gone""".formatted(SqlApiKeys.CHANNEL);
 
     private static final String WAITING =
             "select * from client where production_state = 'WAITING' and id > $1 order by id limit $2";

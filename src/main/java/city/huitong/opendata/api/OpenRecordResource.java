@@ -237,8 +237,9 @@ class OpenRecordResource {
             @RestQuery @Nullable @Parameter(description = "1 to 1000, default 20") String limit,
             @RestQuery @Nullable @Parameter(description = NEXT) String cursor,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable @Parameter(description = TAG) String ifNoneMatch) {
-        var query = QueryReader.history(datasets.require(id, false), key, Optional.ofNullable(limit));
-        return asked.history(query, new AskedPage.Place(cursor, null, ifNoneMatch));
+        return datasets.require(id)
+                .map(dataset -> QueryReader.history(dataset, key, Optional.ofNullable(limit)))
+                .chain(query -> asked.history(query, new AskedPage.Place(cursor, null, ifNoneMatch)));
     }
 
     @GET

@@ -94,15 +94,23 @@ public class CallersInTheContract implements OASFilter {
                     OASFactory.createSecurityRequirement().addScheme(SCHEME),
                     OASFactory.createSecurityRequirement().addScheme(KEY_SCHEME)));
         }
-        if (operation.getSecurity().stream().anyMatch(CallersInTheContract::isForDevelopers)) {
-            operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(KEY_SCHEME)));
-        }
+        operation.setSecurity(operation.getSecurity().stream()
+                .flatMap(CallersInTheContract::withKeys)
+                .toList());
         operation.getSecurity().forEach(CallersInTheContract::withoutAnyRole);
     }
 
-    /** No token gives their role. */
-    private static boolean isForDevelopers(SecurityRequirement requirement) {
-        return requirement.getSchemes().values().stream().anyMatch(roles -> roles.contains(Roles.DEVELOPER));
+    /** No token gives the role of developers: who has it sends a key. */
+    private static Stream<SecurityRequirement> withKeys(SecurityRequirement requirement) {
+        var roles = requirement.getSchemes().getOrDefault(SCHEME, List.of());
+        if (!roles.contains(Roles.DEVELOPER)) {
+            return Stream.of(requirement);
+        }
+        var byKey = OASFactory.createSecurityRequirement().addScheme(KEY_SCHEME);
+        var others = roles.stream().filter(role -> !role.equals(Roles.DEVELOPER)).toList();
+        return others.isEmpty()
+                ? Stream.of(byKey)
+                : Stream.of(OASFactory.createSecurityRequirement().addScheme(SCHEME, others), byKey);
     }
 
     private static void withoutAnyRole(SecurityRequirement requirement) {
