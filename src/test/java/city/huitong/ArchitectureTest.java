@@ -49,6 +49,7 @@ class ArchitectureTest {
             "platform",
             "expression",
             "audit",
+            "developer",
             "catalog",
             "ingest",
             "opendata",

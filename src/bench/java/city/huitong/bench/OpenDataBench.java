@@ -57,8 +57,8 @@ class OpenDataBench {
     /** What is measured is the answer, not the limit on it. */
     private static final String[] OPTIONS = {
         "-Xmx256m",
-        "-Dhuitong.rate-limits.tiers.public.per-second=1000000",
-        "-Dhuitong.rate-limits.tiers.public.burst=1000000"
+        "-Dhuitong.rate-limits.tiers.anonymous.per-second=1000000",
+        "-Dhuitong.rate-limits.tiers.anonymous.burst=1000000"
     };
 
     private final List<String> report = new ArrayList<>();

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param spatial the area it covers: an address, or the code of an administrative division
  * @param fields by field name, in the order of the description; only fields of which something is said
  * @param anonymity what protects single people, in a dataset about them
+ * @param agreement the text of agreements (数据利用协议) about what is open under conditions; empty for the usual one
  */
 public record OpenEntry(
         Optional<String> licence,
@@ -25,7 +26,8 @@ public record OpenEntry(
         Optional<Frequency> frequency,
         Optional<String> spatial,
         Map<String, OpenField> fields,
-        Optional<Anonymity> anonymity) {
+        Optional<Anonymity> anonymity,
+        Optional<LocalizedText> agreement) {
 
     /** Of a dataset of which nothing is said. */
     public static final OpenEntry EMPTY = new OpenEntry(
@@ -37,6 +39,7 @@ public record OpenEntry(
             Optional.empty(),
             Optional.empty(),
             Map.of(),
+            Optional.empty(),
             Optional.empty());
 
     public OpenEntry {

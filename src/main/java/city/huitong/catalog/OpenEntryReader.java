@@ -11,8 +11,8 @@ import java.util.function.Function;
 /** Reads the section {@code open} of a dataset's description. */
 final class OpenEntryReader {
 
-    private static final Set<String> KEYS =
-            Set.of("licence", "attribution", "themes", "keywords", "frequency", "spatial", "fields", "anonymity");
+    private static final Set<String> KEYS = Set.of(
+            "licence", "attribution", "themes", "keywords", "frequency", "spatial", "fields", "anonymity", "agreement");
     private static final Set<String> FIELD_KEYS = Set.of("title", "opening", "reason", "basis");
 
     /** Without the characters that no address may hold. */
@@ -53,7 +53,8 @@ final class OpenEntryReader {
                 optional(node.at("frequency"), word -> word.word(Frequency.values(), Frequency::word)),
                 optional(node.at("spatial"), area -> area.text(DIVISION + "|" + ADDRESS, text -> text)),
                 fields(node.at("fields")),
-                optional(node.at("anonymity"), this::anonymity));
+                optional(node.at("anonymity"), this::anonymity),
+                optional(node.at("agreement"), DocumentNode::localized));
     }
 
     /** Refuses an open dataset about people that does not say what protects them. */

@@ -21,6 +21,7 @@ final class OpenEntryTree {
         put(tree, "spatial", open.spatial());
         put(tree, "fields", fields(open.fields()));
         put(tree, "anonymity", open.anonymity().map(OpenEntryTree::anonymity));
+        put(tree, "agreement", open.agreement().map(OpenEntryTree::text));
         return tree;
     }
 

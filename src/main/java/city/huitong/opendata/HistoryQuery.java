@@ -1,5 +1,7 @@
 package city.huitong.opendata;
 
+import static java.util.stream.Collectors.joining;
+
 import city.huitong.catalog.Field;
 import city.huitong.catalog.FieldType;
 import city.huitong.expression.Expression;
@@ -45,6 +47,6 @@ public record HistoryQuery(OpenDataset dataset, List<Field> select, Expression k
 
     @Override
     public String canonical() {
-        return "history\n" + key.source();
+        return "history\n" + key.source() + "\n" + select.stream().map(Field::name).collect(joining(","));
     }
 }

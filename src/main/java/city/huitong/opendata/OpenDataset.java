@@ -74,6 +74,16 @@ public final class OpenDataset {
                 .toList();
     }
 
+    /** Whether anything of it is open under conditions. */
+    public boolean hasConditions() {
+        return dataset.fields().stream().anyMatch(field -> dataset.openingOf(field) == OpeningLevel.CONDITIONAL);
+    }
+
+    /** Whether the caller may read more than everybody may, so that no cache may give an answer to others. */
+    public boolean isAgreed() {
+        return agreed && hasConditions();
+    }
+
     /** The key, readable or not: the tail of every order. */
     public List<Field> key() {
         return dataset.key().stream()

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class GraphqlContractTest {
 
     private static final Path DATASETS = Path.of("src/main/resources/city-packs/demo/datasets");
-    private static final Pattern OPEN = Pattern.compile("(?m)^opening: unconditional$");
+    private static final Pattern OPEN = Pattern.compile("(?m)^opening: (un)?conditional$");
     private static final Pattern HYPHEN = Pattern.compile("-([a-z0-9])");
 
     private static final List<String> SCALARS = List.of("BigDecimal", "BigInteger", "Date", "DateTime");

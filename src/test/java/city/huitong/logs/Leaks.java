@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds in a text what no log may hold: numbers of citizens, tokens, and the names that tests and the demo city ingest. Credit codes of
+ * Finds in a text what no log may hold: numbers of citizens, tokens, keys, and the names that tests and the demo city ingest. Credit codes of
  * enterprises are public (they stand on every invoice) and are not looked for.
  */
 final class Leaks {
@@ -24,6 +24,7 @@ final class Leaks {
     private static final Pattern NUMBER = Pattern.compile("(?<![0-9A-Za-z])[0-9]{17}[0-9Xx](?![0-9A-Za-z])");
     private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{2,}\\.[A-Za-z0-9_-]*");
     private static final Pattern HEADER = Pattern.compile("(?i)\\b(bearer|dpop)[ :=]+[A-Za-z0-9._~+/-]{20,}");
+    private static final Pattern KEY = Pattern.compile("\\bht_[A-Za-z0-9_-]{43}");
     private static final Pattern NAME_IN_TESTS =
             Pattern.compile("\\\\?\"name\\\\?\"\\s*:\\s*\\\\?\"(\\p{IsHan}{2,4})\\\\?\"");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}{2,}");
@@ -54,6 +55,9 @@ final class Leaks {
         }
         if (TOKEN.matcher(text).find() || HEADER.matcher(text).find()) {
             found.add("a token");
+        }
+        if (KEY.matcher(text).find()) {
+            found.add("a key");
         }
         if (HAN.matcher(text).results().anyMatch(match -> holdsName(match.group()))) {
             found.add("a name");

@@ -19,6 +19,7 @@ class LeaksTest {
         assertThat(leaks.in("\"11000019000101000" + "4\"")).containsExactly("a citizen's number");
         assertThat(leaks.in("subject=" + token)).containsExactly("a token");
         assertThat(leaks.in("Authorization=Bearer abcdefghijklmnopqrstuvwxyz")).containsExactly("a token");
+        assertThat(leaks.in("Api-Key: ht_" + "a1B2".repeat(10) + "_-3")).containsExactly("a key");
         assertThat(leaks.in("申请人" + name + "已登记")).containsExactly("a name");
         assertThat(leaks.names()).contains("王芳").hasSizeGreaterThan(1_000);
     }

@@ -351,28 +351,27 @@ class OpenGraphqlTest {
 
     @Test
     void whatIsWithheldIsNotInTheSchemaButNamedWithItsReason() {
-        for (var withheld : List.of("keeper", "cost")) {
-            var answer = ask("{ openData { " + stops.graphqlField() + " { nodes { " + withheld + " } } } }");
-            assertThat(answer.asString()).contains("field-undefined").doesNotContain("李四", "9.99");
-            isRefused(
-                    ask("{ openData { " + stops.graphqlField() + "(orderBy: [" + withheld + "_ASC]) { version } } }"),
-                    "request-invalid",
-                    null);
-        }
+        var answer = ask("{ openData { " + stops.graphqlField() + " { nodes { keeper } } } }");
+        assertThat(answer.asString()).contains("field-undefined").doesNotContain("李四");
+        isRefused(
+                ask("{ openData { " + stops.graphqlField() + "(orderBy: [keeper_ASC]) { version } } }"),
+                "request-invalid",
+                null);
         var type = data("{ __type(name: \"" + type(stops)
                         + "\") { description fields { name description type { name } } } }")
                 .getJsonObject("__type");
-        assertThat(type.getString("description")).contains("keeper (个人信息 / is about a person)", "cost (");
+        assertThat(type.getString("description")).contains("keeper (个人信息 / is about a person)");
         var names = type.getJsonArray("fields").stream()
                 .map(field -> ((JsonObject) field).getString("name"))
                 .toList();
-        assertThat(names).containsAll(FIELDS.keySet()).contains("id").hasSize(FIELDS.size() + 1);
+        assertThat(names).containsAll(FIELDS.keySet()).contains("id", "cost").hasSize(FIELDS.size() + 2);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             where: "keeper == 'x'"      | field-withheld     | where
             where: "cost > yuan(1)"     | agreement-required | where
+            orderBy: [cost_ASC]         | agreement-required | orderBy
             where: "lines =="           | query-invalid      | where
             where: "lines"              | query-invalid      | where
             where: "nothing == 3"       | query-invalid      | where

@@ -119,7 +119,7 @@ class AskedPage {
     private static RestResponse<Buffer> tagged(AnswerPage page, Buffer body, Place place) {
         return RestResponse.ResponseBuilder.ok(body, MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.ETAG, DataTag.of(page.question(), page.version(), place.name()))
-                .header(HttpHeaders.CACHE_CONTROL, "public, no-cache")
+                .header(HttpHeaders.CACHE_CONTROL, DataTag.caching(page.question()))
                 .build();
     }
 

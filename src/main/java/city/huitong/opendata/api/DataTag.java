@@ -22,6 +22,11 @@ final class DataTag {
                 + HexFormat.of().toHexDigits(page.hashCode()) + "\"";
     }
 
+    /** Who may keep the answer, to ask again with its tag: nobody but its reader where others may read less. */
+    static String caching(Question question) {
+        return question.dataset().isAgreed() ? "private, no-cache" : "public, no-cache";
+    }
+
     /** Whether {@code If-None-Match} names this tag. Some caches make a tag strong on the way, which counts for nothing here. */
     static boolean isKnown(@Nullable String ifNoneMatch, String tag) {
         return ifNoneMatch != null

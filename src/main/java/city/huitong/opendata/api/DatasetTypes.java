@@ -141,7 +141,7 @@ final class DatasetTypes {
 
     private static String description(Dataset dataset) {
         var withheld = dataset.fields().stream()
-                .filter(field -> dataset.openingOf(field) != OpeningLevel.UNCONDITIONAL)
+                .filter(field -> dataset.openingOf(field) == OpeningLevel.NONE)
                 .map(field -> withheld(dataset, field))
                 .collect(Collectors.joining("; "));
         return "A record of: " + words(dataset.title()) + (withheld.isEmpty() ? "" : ". Not open: " + withheld);
@@ -226,7 +226,10 @@ final class DatasetTypes {
 
     /** With the name that conditions know it by, where that is another. */
     private static String words(Dataset dataset, String name, Field field) {
-        var title = words(dataset.titleOf(field));
+        var condition = dataset.openingOf(field) == OpeningLevel.CONDITIONAL
+                ? ". Open to those who have agreed to its terms, others are refused with agreement-required"
+                : "";
+        var title = words(dataset.titleOf(field)) + condition;
         return name.equals(field.name()) ? title : title + " (in conditions " + field.name() + ")";
     }
 

@@ -1,8 +1,9 @@
 package city.huitong.opendata.api;
 
+import city.huitong.opendata.CallersDatasets;
 import city.huitong.opendata.Export;
 import city.huitong.opendata.Manifests;
-import city.huitong.opendata.OpenDatasets;
+import city.huitong.opendata.RecordQuery;
 import city.huitong.opendata.WriteExports;
 import city.huitong.opendata.Written;
 import city.huitong.platform.runtime.Background;
@@ -43,14 +44,14 @@ class ExportResource {
 
     private static final Logger LOG = Logger.getLogger(ExportResource.class);
 
-    private final OpenDatasets datasets;
+    private final CallersDatasets datasets;
     private final WriteExports exports;
     private final Manifests manifests;
     private final Background background;
     private final Vertx vertx;
 
     ExportResource(
-            OpenDatasets datasets, WriteExports exports, Manifests manifests, Background background, Vertx vertx) {
+            CallersDatasets datasets, WriteExports exports, Manifests manifests, Background background, Vertx vertx) {
         this.background = background;
         this.datasets = datasets;
         this.exports = exports;
@@ -116,7 +117,10 @@ class ExportResource {
     }
 
     private Uni<Export> export(String id, ExportParameters parameters) {
-        var query = parameters.query(datasets.require(id, false));
+        return datasets.require(id).map(parameters::query).chain(query -> export(query, parameters));
+    }
+
+    private Uni<Export> export(RecordQuery query, ExportParameters parameters) {
         var format = parameters.fileFormat();
         var mark = parameters.byteOrderMark();
         return exports.version(query.dataset(), parameters.versionNumber())
@@ -133,7 +137,7 @@ class ExportResource {
                 .header(HttpHeaders.CONTENT_TYPE, export.format().mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + export.fileName() + "\"")
                 .header(HttpHeaders.ETAG, tag)
-                .header(HttpHeaders.CACHE_CONTROL, "public, no-cache")
+                .header(HttpHeaders.CACHE_CONTROL, DataTag.caching(export.query()))
                 .header(
                         HttpHeaders.LINK,
                         "<" + manifestOf(export, address) + ">; rel=\"describedby\"; type=\"application/json\"")

@@ -1,10 +1,11 @@
 package city.huitong.opendata.api;
 
 import city.huitong.opendata.AnswerPage;
+import city.huitong.opendata.CallersDatasets;
 import city.huitong.opendata.GroupQuery;
 import city.huitong.opendata.GroupReader;
 import city.huitong.opendata.GroupText;
-import city.huitong.opendata.OpenDatasets;
+import city.huitong.opendata.OpenDataset;
 import city.huitong.opendata.OpenRecord;
 import city.huitong.platform.runtime.CityClock;
 import graphql.schema.DataFetchingEnvironment;
@@ -25,12 +26,12 @@ class GroupAnswers {
     static final String NAME = "name";
     static final String TEXT = "text";
 
-    private final OpenDatasets datasets;
+    private final CallersDatasets datasets;
     private final AskedPage asked;
     private final Connections connections;
     private final CityClock clock;
 
-    GroupAnswers(OpenDatasets datasets, AskedPage asked, Connections connections, CityClock clock) {
+    GroupAnswers(CallersDatasets datasets, AskedPage asked, Connections connections, CityClock clock) {
         this.datasets = datasets;
         this.asked = asked;
         this.connections = connections;
@@ -39,16 +40,19 @@ class GroupAnswers {
 
     /** A page of groups. */
     Uni<Map<String, @Nullable Object>> page(DatasetNames names, DataFetchingEnvironment field) {
-        return ArgumentPlaces.in(() -> {
-            var question = question(names, field);
-            return asked.page(question, Connections.place(field))
-                    .map(page -> connections.of(field.getSelectionSet(), page, groups(question, page)));
-        });
+        return ArgumentPlaces.in(() -> datasets.require(names.dataset().id().value())
+                .map(dataset -> question(dataset, field))
+                .chain(question -> page(question, field)));
     }
 
-    private GroupQuery question(DatasetNames names, DataFetchingEnvironment field) {
+    private Uni<Map<String, @Nullable Object>> page(GroupQuery question, DataFetchingEnvironment field) {
+        return asked.page(question, Connections.place(field))
+                .map(page -> connections.of(field.getSelectionSet(), page, groups(question, page)));
+    }
+
+    private static GroupQuery question(OpenDataset dataset, DataFetchingEnvironment field) {
         return GroupReader.groups(
-                datasets.require(names.dataset().id().value(), RecordAnswers.AGREED),
+                dataset,
                 GroupText.of(
                         Connections.list(field, "groupBy"),
                         Connections.list(field, "aggregate"),

@@ -23,6 +23,8 @@ class OpenDataTypes implements RuntimeTypes {
 
     private static final String OPEN_DATA = "OpenData";
     private static final String QUERY = "Query";
+    /** The types have what is open under conditions; who has not agreed to them is refused when asking. */
+    private static final boolean WHOEVER_MAY = true;
 
     private final OpenDatasets datasets;
     private final RecordAnswers records;
@@ -52,7 +54,7 @@ class OpenDataTypes implements RuntimeTypes {
         public void addTo(SchemaAdditions schema) {
             var types = new DatasetTypes(schema);
             var open = datasets.stream()
-                    .map(dataset -> OpenDataset.of(dataset, RecordAnswers.AGREED))
+                    .map(dataset -> OpenDataset.of(dataset, WHOEVER_MAY))
                     .toList();
             var all = DatasetNames.of(open, name -> schema.hasType(name) || DatasetTypes.OWN.contains(name));
             all.forEach(names -> add(names, types, schema));

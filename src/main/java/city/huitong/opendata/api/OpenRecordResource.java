@@ -1,8 +1,8 @@
 package city.huitong.opendata.api;
 
+import city.huitong.opendata.CallersDatasets;
 import city.huitong.opendata.GroupReader;
 import city.huitong.opendata.KnownQuestions;
-import city.huitong.opendata.OpenDatasets;
 import city.huitong.opendata.QueryReader;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -41,11 +41,11 @@ class OpenRecordResource {
     private static final String AS_OF = "The version of this time, as 2026-11-23T12:00:00Z; default the latest";
     private static final String TAG = "The ETag you have";
 
-    private final OpenDatasets datasets;
+    private final CallersDatasets datasets;
     private final KnownQuestions known;
     private final AskedPage asked;
 
-    OpenRecordResource(OpenDatasets datasets, KnownQuestions known, AskedPage asked) {
+    OpenRecordResource(CallersDatasets datasets, KnownQuestions known, AskedPage asked) {
         this.datasets = datasets;
         this.known = known;
         this.asked = asked;
@@ -165,8 +165,9 @@ class OpenRecordResource {
             @RestQuery @Nullable @Parameter(description = NEXT) String cursor,
             @RestQuery @Nullable @Parameter(description = AS_OF) String asOf,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable @Parameter(description = TAG) String ifNoneMatch) {
-        var query = known.records(datasets.require(id, false), parameters.text());
-        return asked.answer(query, new AskedPage.Place(cursor, asOf, ifNoneMatch));
+        return datasets.require(id)
+                .map(dataset -> known.records(dataset, parameters.text()))
+                .chain(query -> asked.answer(query, new AskedPage.Place(cursor, asOf, ifNoneMatch)));
     }
 
     @GET
@@ -186,8 +187,9 @@ class OpenRecordResource {
             @RestQuery @Nullable @Parameter(description = NEXT) String cursor,
             @RestQuery @Nullable @Parameter(description = AS_OF) String asOf,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable @Parameter(description = TAG) String ifNoneMatch) {
-        var query = GroupReader.groups(datasets.require(id, false), parameters.text());
-        return asked.answer(query, new AskedPage.Place(cursor, asOf, ifNoneMatch));
+        return datasets.require(id)
+                .map(dataset -> GroupReader.groups(dataset, parameters.text()))
+                .chain(query -> asked.answer(query, new AskedPage.Place(cursor, asOf, ifNoneMatch)));
     }
 
     @GET
@@ -211,8 +213,9 @@ class OpenRecordResource {
                     String key,
             @RestQuery @Nullable @Parameter(description = AS_OF) String asOf,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable @Parameter(description = TAG) String ifNoneMatch) {
-        var query = QueryReader.record(datasets.require(id, false), key);
-        return asked.one(query, new AskedPage.Place(null, asOf, ifNoneMatch));
+        return datasets.require(id)
+                .map(dataset -> QueryReader.record(dataset, key))
+                .chain(query -> asked.one(query, new AskedPage.Place(null, asOf, ifNoneMatch)));
     }
 
     @GET
@@ -234,8 +237,9 @@ class OpenRecordResource {
             @RestQuery @Nullable @Parameter(description = "1 to 1000, default 20") String limit,
             @RestQuery @Nullable @Parameter(description = NEXT) String cursor,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable @Parameter(description = TAG) String ifNoneMatch) {
-        var query = QueryReader.history(datasets.require(id, false), key, Optional.ofNullable(limit));
-        return asked.history(query, new AskedPage.Place(cursor, null, ifNoneMatch));
+        return datasets.require(id)
+                .map(dataset -> QueryReader.history(dataset, key, Optional.ofNullable(limit)))
+                .chain(query -> asked.history(query, new AskedPage.Place(cursor, null, ifNoneMatch)));
     }
 
     @GET
@@ -256,8 +260,8 @@ class OpenRecordResource {
             @RestQuery @Nullable @Parameter(description = "The version you have; default none") String since,
             @RestQuery @Nullable @Parameter(description = "1 to 1000, default 20") String limit,
             @RestQuery @Nullable @Parameter(description = NEXT) String cursor) {
-        var query = QueryReader.changes(
-                datasets.require(id, false), Optional.ofNullable(since), Optional.ofNullable(limit));
-        return asked.changes(query, new AskedPage.Place(cursor, null, null));
+        return datasets.require(id)
+                .map(dataset -> QueryReader.changes(dataset, Optional.ofNullable(since), Optional.ofNullable(limit)))
+                .chain(query -> asked.changes(query, new AskedPage.Place(cursor, null, null)));
     }
 }

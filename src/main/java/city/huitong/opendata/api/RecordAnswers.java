@@ -5,10 +5,11 @@ import static java.util.stream.Collectors.toCollection;
 
 import city.huitong.catalog.Field;
 import city.huitong.opendata.AnswerPage;
+import city.huitong.opendata.CallersDatasets;
 import city.huitong.opendata.Column;
 import city.huitong.opendata.Count;
 import city.huitong.opendata.KnownQuestions;
-import city.huitong.opendata.OpenDatasets;
+import city.huitong.opendata.OpenDataset;
 import city.huitong.opendata.OpenRecord;
 import city.huitong.opendata.QueryReader;
 import city.huitong.opendata.QueryText;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,20 +35,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RecordAnswers {
 
-    /** Nobody has agreed to terms of a dataset yet. */
-    static final boolean AGREED = false;
-
     /** Under this key a record says its type, which whoever asks for a node does not know. */
     static final String TYPE = "__typename";
 
-    private final OpenDatasets datasets;
+    private final CallersDatasets datasets;
     private final KnownQuestions questions;
     private final AskedPage asked;
     private final Connections connections;
     private final CityClock clock;
 
     RecordAnswers(
-            OpenDatasets datasets,
+            CallersDatasets datasets,
             KnownQuestions questions,
             AskedPage asked,
             Connections connections,
@@ -61,7 +60,9 @@ class RecordAnswers {
     /** A page of records. */
     Uni<Map<String, @Nullable Object>> page(DatasetNames names, DataFetchingEnvironment field) {
         var selection = field.getSelectionSet();
-        return ArgumentPlaces.in(() -> asked.page(question(names, field), Connections.place(field))
+        return ArgumentPlaces.in(() -> datasets.require(names.dataset().id().value())
+                .map(dataset -> question(names, dataset, field))
+                .chain(question -> asked.page(question, Connections.place(field)))
                 .map(page -> connections.of(selection, page, rows(names, selected(selection), page))));
     }
 
@@ -72,14 +73,31 @@ class RecordAnswers {
         if (names == null) {
             throw RECORD_NOT_FOUND.because("no record has this id");
         }
-        var question = QueryReader.record(datasets.require(id.dataset(), AGREED), id.key());
-        return asked.page(question, new AskedPage.Place(null, null, null)).map(page -> node(names, page));
+        var selected = selected(names, field);
+        return datasets.require(id.dataset())
+                .invoke(dataset -> mustBeReadable(names, dataset, selected))
+                .map(dataset -> QueryReader.record(dataset, id.key()))
+                .chain(question -> asked.page(question, new AskedPage.Place(null, null, null)))
+                .map(page -> node(names, selected, page));
     }
 
-    private Map<String, @Nullable Object> node(DatasetNames names, AnswerPage page) {
-        var everything = new LinkedHashSet<>(names.fields().keySet());
-        everything.add(DatasetNames.ID);
-        return rows(names, everything, page).stream()
+    /** What is asked of a record of this dataset; a query may name fields of others beside it. */
+    private static Set<String> selected(DatasetNames names, DataFetchingEnvironment field) {
+        return field.getSelectionSet().getImmediateFields().stream()
+                .filter(each -> each.getObjectTypeNames().contains(names.recordType()))
+                .map(SelectedField::getName)
+                .collect(toCollection(LinkedHashSet::new));
+    }
+
+    private static void mustBeReadable(DatasetNames names, OpenDataset dataset, Set<String> selected) {
+        selected.stream()
+                .map(names.fields()::get)
+                .filter(Objects::nonNull)
+                .forEach(field -> dataset.require(field.name(), field.name()));
+    }
+
+    private Map<String, @Nullable Object> node(DatasetNames names, Set<String> selected, AnswerPage page) {
+        return rows(names, selected, page).stream()
                 .findFirst()
                 .map(row -> withType(row, names.recordType()))
                 .orElseThrow(() -> RECORD_NOT_FOUND.because("nothing of this key is in force"));
@@ -90,13 +108,13 @@ class RecordAnswers {
         return row;
     }
 
-    private RecordQuery question(DatasetNames names, DataFetchingEnvironment field) {
+    private RecordQuery question(DatasetNames names, OpenDataset dataset, DataFetchingEnvironment field) {
         var selection = field.getSelectionSet();
         var count = selection.contains(Connections.TOTAL_COUNT) ? Count.EXACT : Count.NONE;
         return questions.records(
-                datasets.require(names.dataset().id().value(), AGREED),
+                dataset,
                 QueryText.of(
-                        columns(names, selected(selection)),
+                        columns(names, dataset, selected(selection)),
                         field.getArgument("where"),
                         Connections.list(field, "orderBy"),
                         Connections.first(field),
@@ -110,14 +128,17 @@ class RecordAnswers {
     }
 
     /** Only what is asked for, in the order of the schema: a cursor fits queries with the same columns. At least one. */
-    private static String columns(DatasetNames names, Set<String> selected) {
-        var dataset = names.dataset();
-        var key = selected.contains(DatasetNames.ID) && DatasetNames.hasId(dataset) ? dataset.key() : List.<Field>of();
+    private static @Nullable String columns(DatasetNames names, OpenDataset dataset, Set<String> selected) {
+        var key = selected.contains(DatasetNames.ID) && DatasetNames.hasId(names.dataset())
+                ? dataset.key()
+                : List.<Field>of();
         var wanted = names.fields().entrySet().stream()
                 .filter(each -> selected.contains(each.getKey()) || key.contains(each.getValue()))
                 .map(each -> each.getValue().name())
                 .toList();
-        return wanted.isEmpty() ? dataset.fields().getFirst().name() : String.join(",", wanted);
+        return wanted.isEmpty()
+                ? dataset.fields().stream().findFirst().map(Field::name).orElse(null)
+                : String.join(",", wanted);
     }
 
     private List<Map<String, @Nullable Object>> rows(DatasetNames names, Set<String> selected, AnswerPage page) {

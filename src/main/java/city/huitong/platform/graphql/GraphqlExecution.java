@@ -2,6 +2,7 @@ package city.huitong.platform.graphql;
 
 import static city.huitong.platform.problem.PlatformProblem.REQUEST_INVALID;
 
+import city.huitong.platform.security.Settlement;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
@@ -47,9 +48,11 @@ public class GraphqlExecution extends ExecutionService {
 
     private final LiveSchema live;
     private final CurrentVertxRequest request;
+    private final Settlement settlement;
 
-    GraphqlExecution(LiveSchema live, Schema model, CurrentVertxRequest request) {
+    GraphqlExecution(LiveSchema live, Schema model, CurrentVertxRequest request, Settlement settlement) {
         super(live.schema(), model);
+        this.settlement = settlement;
         this.live = live;
         this.request = request;
     }
@@ -58,7 +61,7 @@ public class GraphqlExecution extends ExecutionService {
     public void execute(JsonObject input, Map<String, Object> context, ExecutionResponseWriter writer, boolean async) {
         // The engine would otherwise answer in the language of the machine.
         context.put("locale", Locale.ENGLISH);
-        live.service().execute(input, context, new Writer(input, current(), writer), async);
+        live.service().execute(input, context, new Writer(input, current(), writer, settlement), async);
     }
 
     /** The request at hand; of a query that came by WebSocket the one that has opened it. */
@@ -69,7 +72,8 @@ public class GraphqlExecution extends ExecutionService {
     }
 
     /** Gives the errors their codes and writes the answer with the status that belongs to it. */
-    private record Writer(JsonObject input, Optional<RoutingContext> request, ExecutionResponseWriter other)
+    private record Writer(
+            JsonObject input, Optional<RoutingContext> request, ExecutionResponseWriter other, Settlement settlement)
             implements ExecutionResponseWriter {
 
         /** The HTTP request that is to be answered; empty for a query that came by WebSocket. */
@@ -79,7 +83,7 @@ public class GraphqlExecution extends ExecutionService {
 
         @Override
         public void write(ExecutionResponse response) {
-            var coded = new ExecutionResponse(coded(explained(response.getExecutionResult())));
+            var coded = new ExecutionResponse(settled(coded(explained(response.getExecutionResult()))));
             http().ifPresentOrElse(context -> GraphqlHttp.answer(context, coded), () -> other.write(coded));
         }
 
@@ -88,6 +92,14 @@ public class GraphqlExecution extends ExecutionService {
             http().ifPresentOrElse(
                             context -> GraphqlHttp.refuse(context, ErrorCodes.incident(failure)),
                             () -> other.fail(failure));
+        }
+
+        /** What was executed pays what it has cost; what was refused has paid for being read. */
+        private ExecutionResult settled(ExecutionResult result) {
+            return http().filter(_ -> result.isDataPresent())
+                    .flatMap(context -> QueryCost.of(result).flatMap(values -> settlement.settle(context, values)))
+                    .map(units -> QueryCost.withUnits(result, units))
+                    .orElse(result);
         }
 
         /** A subscription's answers come one after the other, each with its errors; HTTP has room for one. */

@@ -30,7 +30,7 @@ class GraphqlHttp {
     /** After authentication and CORS, which have smaller numbers. */
     private static final int AHEAD_OF_SMALLRYE = -1;
 
-    private static final long LIMIT_BYTES = 1024L * 1024;
+    static final long LIMIT_BYTES = 1024L * 1024;
     /** Under this key a request in order carries the media type of its answer. */
     private static final String MEDIA_TYPE = "huitong.graphql.media-type";
 

@@ -15,7 +15,9 @@ import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperat
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLTypeUtil;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,8 @@ final class QueryCost extends SimplePerformantInstrumentation {
 
     private static final String FIRST = "first";
     private static final String KEY = "cost";
+    private static final String ESTIMATED = "estimated";
+    private static final String LIMIT = "limit";
 
     @Override
     public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
@@ -63,8 +67,26 @@ final class QueryCost extends SimplePerformantInstrumentation {
         if (cost == null) {
             return CompletableFuture.completedFuture(result);
         }
-        var extension = Map.of("estimated", cost, "limit", MAX_COST);
+        var extension = Map.of(ESTIMATED, cost, LIMIT, MAX_COST);
         return CompletableFuture.completedFuture(result.transform(answer -> answer.addExtension(KEY, extension)));
+    }
+
+    /** The cost that an answer tells; empty where it was not computed. */
+    static Optional<Integer> of(ExecutionResult result) {
+        return Optional.ofNullable(result.getExtensions())
+                .map(extensions -> extensions.get(KEY))
+                .filter(Map.class::isInstance)
+                .map(cost -> ((Map<?, ?>) cost).get(ESTIMATED))
+                .filter(Integer.class::isInstance)
+                .map(Integer.class::cast);
+    }
+
+    /** The same answer, which tells its price, too. */
+    static ExecutionResult withUnits(ExecutionResult result, int units) {
+        var cost = Map.of(ESTIMATED, of(result).orElse(0), LIMIT, MAX_COST, "units", units);
+        var extensions = new LinkedHashMap<>(result.getExtensions());
+        extensions.put(KEY, cost);
+        return result.transform(answer -> answer.extensions(extensions));
     }
 
     private static int cost(ExecutionContext context) {

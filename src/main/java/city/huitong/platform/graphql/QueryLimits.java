@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueryLimits implements EventingService {
 
     /** The introspection query of common tools is up to 15 deep. */
-    private static final int MAX_DEPTH = 20;
+    static final int MAX_DEPTH = 20;
 
     @Override
     public @Nullable String getConfigKey() {

@@ -3,6 +3,7 @@ package city.huitong.platform.problem;
 /** Refusals that belong to no feature. */
 public enum PlatformProblem implements ProblemType {
     REQUEST_INVALID(400, "The request is not valid"),
+    KEY_IN_ADDRESS(400, "An API key does not belong into an address"),
     QUERY_TOO_DEEP(400, "The query has more levels than are read"),
     QUERY_TOO_COSTLY(400, "The query asks for more than is answered at once"),
     TOKEN_MISSING(401, "An access token is required"),
@@ -11,6 +12,7 @@ public enum PlatformProblem implements ProblemType {
     TOKEN_AUDIENCE(401, "The access token is for somebody else"),
     TOKEN_SENDER_MISMATCH(401, "The access token is bound to another sender"),
     TOKEN_UNBOUND(401, "The access token must be bound to its sender"),
+    KEY_INVALID(401, "The API key was not accepted"),
     DPOP_INVALID(401, "The DPoP proof was not accepted"),
     DPOP_REPLAYED(401, "The DPoP proof was used before"),
     DPOP_NONCE_REQUIRED(401, "The DPoP proof needs a nonce of this hub"),

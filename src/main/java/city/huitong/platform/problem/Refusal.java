@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 /** How operations refuse, as the OpenAPI document says it: which of them may, and why. */
 enum Refusal {
     INVALID(400, "The request is not valid", Who.ALL),
-    UNAUTHENTICATED(401, "The access token is missing or was not accepted", Who.ALL),
+    UNAUTHENTICATED(401, "The access token or the key is missing or was not accepted", Who.ALL),
     FORBIDDEN(403, "The caller may not do this", Who.ALL),
     NOT_FOUND(404, "There is nothing here", Who.ALL),
     NOT_ACCEPTABLE(406, "None of the accepted media types is offered here", Who.ALL),

@@ -6,14 +6,21 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Does work that no request waits for, in an event-loop context of its own, so that it may use entities. */
 @ApplicationScoped
 public class Background {
 
     private static final Logger LOG = Logger.getLogger(Background.class);
+
+    /** Together with all else that a stop waits for it must fit into the usual thirty seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Vertx vertx;
     private final WorkInFlight inFlight;
@@ -33,6 +40,22 @@ public class Background {
                 .runOnContext(_ -> inFlight.onSchedule(work)
                         .subscribe()
                         .with(_ -> {}, failure -> LOG.errorf(failure, "%s did not succeed", what)));
+    }
+
+    /**
+     * Does the last work while the hub stops, which waits for it some seconds. Only for who observes the stop before the connections
+     * are closed.
+     *
+     * @param what names the work in the log
+     */
+    public void beforeStop(String what, Supplier<Uni<Void>> work) {
+        var done = new CompletableFuture<@Nullable Void>();
+        ownContext()
+                .runOnContext(_ -> work.get().subscribe().with(done::complete, failure -> {
+                    LOG.errorf(failure, "%s did not succeed", what);
+                    done.complete(null);
+                }));
+        done.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     /**

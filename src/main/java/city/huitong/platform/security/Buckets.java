@@ -49,6 +49,11 @@ class Buckets {
                 Math.ceilDiv(probe.getNanosToWaitForRefill(), NANOS));
     }
 
+    /** Takes what is there of these units, down to nothing. */
+    void settle(String caller, RateLimitConfig.Tier tier, int units) {
+        buckets.get(caller, _ -> filled(tier)).tryConsumeAsMuchAsPossible(units);
+    }
+
     private static Bucket filled(RateLimitConfig.Tier tier) {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(tier.burst()).refillGreedy(tier.perSecond(), Duration.ofSeconds(1)))

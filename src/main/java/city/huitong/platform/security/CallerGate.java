@@ -12,11 +12,12 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Lets requests in, ahead of REST and GraphQL alike: a token that is sent must be accepted, whatever is asked for. A request
- * without one goes on as anonymous, and each endpoint says whether it needs more.
+ * Lets requests in, ahead of REST and GraphQL alike: a token or a key that is sent must be accepted, whatever is asked for. A request
+ * without either goes on as anonymous, and each endpoint says whether it needs more.
  */
 @ApplicationScoped
 class CallerGate {
@@ -28,8 +29,10 @@ class CallerGate {
     private final ProblemAnswer answer;
     private final ProofRules proofs;
     private final RateLimits limits;
+    private final UseCounter uses;
 
-    CallerGate(ProblemAnswer answer, ProofRules proofs, RateLimits limits) {
+    CallerGate(ProblemAnswer answer, ProofRules proofs, RateLimits limits, UseCounter uses) {
+        this.uses = uses;
         this.answer = answer;
         this.proofs = proofs;
         this.limits = limits;
@@ -42,6 +45,7 @@ class CallerGate {
 
     private void inspect(RoutingContext context) {
         try {
+            PresentedKey.read(context);
             PresentedToken.read(context)
                     .filter(token -> token.scheme() == PresentedToken.Scheme.DPOP)
                     .ifPresent(token -> proofs.inspect(context, token));
@@ -57,7 +61,7 @@ class CallerGate {
 
     private void admit(RoutingContext context) {
         var token = PresentedToken.of(context);
-        if (token.isEmpty()) {
+        if (token.isEmpty() && PresentedKey.of(context).isEmpty()) {
             admitStranger(context);
             return;
         }
@@ -66,11 +70,23 @@ class CallerGate {
         var own = Vertx.currentContext();
         identity(context)
                 .invoke(CallerGate::mustBeSomebody)
+                .invoke(caller -> KeyAuthentication.holder(caller).ifPresent(holder -> know(context, holder)))
                 .chain(caller -> limits.admit(context, caller))
                 .chain(() -> proofs.spend(context))
                 .emitOn(task -> own.runOnContext(_ -> task.run()))
                 .subscribe()
-                .with(_ -> context.next(), failure -> refuse(context, TokenFailures.problem(failure, token.get())));
+                .with(_ -> context.next(), failure -> refuse(context, problem(failure, token)));
+    }
+
+    /**
+     * Counted when it is answered, refusals for too much included: as soon as the answer begins, since Quarkus' GraphQL takes the end of the
+     * answer for itself.
+     */
+    private void know(RoutingContext context, KeyHolder holder) {
+        KeyedClient.remember(context, holder);
+        var via = Use.Via.of(context.normalizedPath());
+        var _ = context.addHeadersEndHandler(_ -> uses.count(
+                holder, new Use(via, Charge.units(context), context.response().getStatusCode())));
     }
 
     private void admitStranger(RoutingContext context) {
@@ -95,7 +111,11 @@ class CallerGate {
         }
     }
 
-    /** Verifies the token. Quarkus would answer a failure itself, with no body; here it is only passed on. */
+    private static Problem problem(Throwable failure, Optional<PresentedToken> token) {
+        return token.map(sent -> TokenFailures.problem(failure, sent)).orElseGet(() -> TokenFailures.ofKey(failure));
+    }
+
+    /** Verifies the token or finds the key. Quarkus would answer a failure itself, with no body; here it is only passed on. */
     private static Uni<SecurityIdentity> identity(RoutingContext context) {
         Object usual = context.get(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
         BiConsumer<RoutingContext, Throwable> none = (_, _) -> {};

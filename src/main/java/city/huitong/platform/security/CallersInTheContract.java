@@ -25,6 +25,9 @@ public class CallersInTheContract implements OASFilter {
     /** What tokens are called in the document. */
     public static final String SCHEME = "token";
 
+    /** What keys are called there. */
+    public static final String KEY_SCHEME = "key";
+
     /** What Quarkus writes for an endpoint that any role may call. */
     private static final String ANY_ROLE = "**";
 
@@ -32,10 +35,13 @@ public class CallersInTheContract implements OASFilter {
             RateLimitHeaders.POLICY,
             "The caller's limits: q cost units in w seconds (draft-ietf-httpapi-ratelimit-headers)",
             RateLimitHeaders.LEFT,
-            "What is left of each limit: r cost units, all of them again in t seconds");
+            "What is left of each limit: r cost units, all of them again in t seconds",
+            RateLimitHeaders.PRICE,
+            "What this request has cost, in the same units; GET /v1/limits has the prices");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
+        document.getComponents().addSecurityScheme(KEY_SCHEME, keyScheme());
         LIMITS.forEach((name, meaning) -> document.getComponents().addHeader(name, header(meaning)));
         var operations = document.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
@@ -56,6 +62,15 @@ public class CallersInTheContract implements OASFilter {
                 .description("An access token of the hub's issuer, checked as RFC8725 has it; nobody needs one for open data");
     }
 
+    /** Keys of developers' clients, as documents of single datasets say it. */
+    public static SecurityScheme keyScheme() {
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.APIKEY)
+                .in(SecurityScheme.In.HEADER)
+                .name(PresentedKey.HEADER)
+                .description("The key of a developer's client; POST /v1/developer/clients gives one. Never in an address");
+    }
+
     private static Header header(String meaning) {
         return OASFactory.createHeader()
                 .description(meaning)
@@ -71,14 +86,31 @@ public class CallersInTheContract implements OASFilter {
                 .forEach(name -> answer.addHeader(name, OASFactory.createHeader().ref(name)));
     }
 
-    /** Where nobody needs a token, one that is sent still says whose limits count. */
+    /** Where nobody needs a token or a key, one that is sent still says whose limits count. */
     private static void sayWhoMayCall(Operation operation) {
         if (operation.getSecurity() == null || operation.getSecurity().isEmpty()) {
             operation.setSecurity(List.of(
                     OASFactory.createSecurityRequirement(),
-                    OASFactory.createSecurityRequirement().addScheme(SCHEME)));
+                    OASFactory.createSecurityRequirement().addScheme(SCHEME),
+                    OASFactory.createSecurityRequirement().addScheme(KEY_SCHEME)));
         }
+        operation.setSecurity(operation.getSecurity().stream()
+                .flatMap(CallersInTheContract::withKeys)
+                .toList());
         operation.getSecurity().forEach(CallersInTheContract::withoutAnyRole);
+    }
+
+    /** No token gives the role of developers: who has it sends a key. */
+    private static Stream<SecurityRequirement> withKeys(SecurityRequirement requirement) {
+        var roles = requirement.getSchemes().getOrDefault(SCHEME, List.of());
+        if (!roles.contains(Roles.DEVELOPER)) {
+            return Stream.of(requirement);
+        }
+        var byKey = OASFactory.createSecurityRequirement().addScheme(KEY_SCHEME);
+        var others = roles.stream().filter(role -> !role.equals(Roles.DEVELOPER)).toList();
+        return others.isEmpty()
+                ? Stream.of(byKey)
+                : Stream.of(OASFactory.createSecurityRequirement().addScheme(SCHEME, others), byKey);
     }
 
     private static void withoutAnyRole(SecurityRequirement requirement) {

@@ -20,8 +20,12 @@ interface RateLimitConfig {
     Map<String, String> clients();
 
     /** The tier of callers without a token, by class of address, and of roles that have none. */
-    @WithDefault("public")
+    @WithDefault("anonymous")
     String otherwise();
+
+    /** How many clients may be registered in a day from one class of addresses, in each process. */
+    @WithDefault("20")
+    int newcomersPerDay();
 
     Costs costs();
 
@@ -53,8 +57,20 @@ interface RateLimitConfig {
         @WithDefault("5")
         int write();
 
-        /** A GraphQL query costs one unit for each so many bytes of its body that are begun. */
+        /** A list by REST costs one unit more for each so many rows that are asked for. */
+        @WithDefault("100")
+        int rows();
+
+        /** A file of open data, or its manifest. */
+        @WithDefault("20")
+        int export();
+
+        /** A GraphQL query is let in for one unit for each so many bytes of its body that are begun. */
         @WithDefault("256")
         int graphqlBytes();
+
+        /** Once read, it costs one unit for each so many values that it asks for, if that is more. */
+        @WithDefault("500")
+        int graphqlValues();
     }
 }

@@ -8,6 +8,7 @@ final class RateLimitHeaders {
 
     static final String LEFT = "RateLimit";
     static final String POLICY = "RateLimit-Policy";
+    static final String PRICE = "Request-Cost";
     private static final int SECONDS_A_DAY = 86_400;
 
     private final HttpServerResponse response;
@@ -24,6 +25,11 @@ final class RateLimitHeaders {
     void day(DayBudgets.Left left) {
         add(POLICY, "\"day\";q=" + left.budget() + ";w=" + SECONDS_A_DAY);
         add(LEFT, "\"day\";r=" + left.units() + ";t=" + left.secondsToMidnight());
+    }
+
+    /** What this request has cost; a query pays more once it is known. */
+    void price(int units) {
+        response.putHeader(PRICE, Integer.toString(units));
     }
 
     /** Both are lists (RFC 9651), so that one header holds all. */

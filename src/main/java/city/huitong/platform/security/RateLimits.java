@@ -7,7 +7,6 @@ import city.huitong.platform.problem.Problem;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -26,16 +25,14 @@ import org.jboss.logging.Logger;
 class RateLimits {
 
     private static final Logger LOG = Logger.getLogger(RateLimits.class);
-    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-    private static final String GRAPHQL = "/graphql";
-    /** A body that does not say how long it is. */
-    private static final int UNKNOWN_LENGTH = 4 * 1024;
 
     private final RateLimitConfig config;
     private final Buckets buckets;
     private final DayBudgets days;
+    private final Prices prices;
 
-    RateLimits(RateLimitConfig config, Buckets buckets, DayBudgets days) {
+    RateLimits(RateLimitConfig config, Buckets buckets, DayBudgets days, Prices prices) {
+        this.prices = prices;
         this.config = config;
         this.buckets = buckets;
         this.days = days;
@@ -44,7 +41,8 @@ class RateLimits {
 
     /** At the start, rather than when the first caller with that role comes. */
     private static void everyTierMustBeThere(RateLimitConfig config) {
-        Stream.of(config.roles().values(), config.clients().values(), List.of(config.otherwise()))
+        var ofKeys = Stream.of(KeyTier.values()).map(KeyTier::word).toList();
+        Stream.of(config.roles().values(), config.clients().values(), List.of(config.otherwise()), ofKeys)
                 .flatMap(Collection::stream)
                 .filter(name -> !config.tiers().containsKey(name))
                 .findFirst()
@@ -59,10 +57,9 @@ class RateLimits {
             return Uni.createFrom().voidItem();
         }
         var name = caller.getPrincipal().getName();
-        var tier = tier(name, caller.getRoles());
-        var cost = cost(context);
-        var answer = new RateLimitHeaders(context);
-        mustHaveUnits(answer, buckets.take("caller " + name, tier, cost));
+        var tier = tier(name, caller);
+        var cost = prices.of(context);
+        var answer = charge(context, Charge.of(name, tier, cost));
         if (tier.perDay().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -81,9 +78,8 @@ class RateLimits {
     /** Takes what a request of an unknown caller costs from what its class of address has. */
     void admitStranger(RoutingContext context) {
         if (!isFree(context)) {
-            var left = buckets.take(
-                    "address " + AddressClass.of(context), config.tiers().get(config.otherwise()), cost(context));
-            mustHaveUnits(new RateLimitHeaders(context), left);
+            var tier = named(config.otherwise());
+            charge(context, Charge.ofStranger(AddressClass.of(context), tier, prices.of(context)));
         }
     }
 
@@ -91,11 +87,17 @@ class RateLimits {
         return config.free().stream().anyMatch(context.normalizedPath()::startsWith);
     }
 
-    private RateLimitConfig.Tier tier(String client, Set<String> roles) {
+    private RateLimitConfig.Tier tier(String client, SecurityIdentity caller) {
         var own = config.clients().get(client);
         if (own != null) {
             return named(own);
         }
+        return KeyAuthentication.holder(caller)
+                .map(holder -> named(holder.tier().word()))
+                .orElseGet(() -> tierOf(caller.getRoles()));
+    }
+
+    private RateLimitConfig.Tier tierOf(Set<String> roles) {
         return roles.stream()
                 .map(config.roles()::get)
                 .filter(Objects::nonNull)
@@ -108,19 +110,13 @@ class RateLimits {
         return Objects.requireNonNull(config.tiers().get(name));
     }
 
-    private int cost(RoutingContext context) {
-        if (context.normalizedPath().equals(GRAPHQL)) {
-            return 1 + length(context) / config.costs().graphqlBytes();
-        }
-        return READS.contains(context.request().method())
-                ? config.costs().read()
-                : config.costs().write();
-    }
-
-    private static int length(RoutingContext context) {
-        var length = context.request().getHeader("Content-Length");
-        // Nine digits at most; longer ones are refused before.
-        return length != null && length.matches("[0-9]{1,9}") ? Integer.parseInt(length) : UNKNOWN_LENGTH;
+    /** Takes what the moment has, and notes it, so that a query can settle the rest. */
+    private RateLimitHeaders charge(RoutingContext context, Charge charge) {
+        var answer = new RateLimitHeaders(context);
+        mustHaveUnits(answer, buckets.take(charge.bucket(), charge.tier(), charge.units()));
+        charge.keep(context);
+        answer.price(charge.units());
+        return answer;
     }
 
     private static void mustHaveUnits(RateLimitHeaders answer, Buckets.Left left) {

@@ -19,7 +19,7 @@ public final class Roles {
     public static final String ENTERPRISE = "enterprise";
     /** A third-party application. */
     public static final String APP = "app";
-    /** A developer who reads open data with an API key. */
+    /** A developer's client, known by its API key; no token gives it. */
     public static final String DEVELOPER = "developer";
     /** Reads everything that shows how the hub worked, changes nothing. */
     public static final String AUDITOR = "auditor";

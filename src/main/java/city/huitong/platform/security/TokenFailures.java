@@ -2,6 +2,7 @@ package city.huitong.platform.security;
 
 import static city.huitong.platform.problem.PlatformProblem.DPOP_INVALID;
 import static city.huitong.platform.problem.PlatformProblem.ISSUER_UNAVAILABLE;
+import static city.huitong.platform.problem.PlatformProblem.KEY_INVALID;
 import static city.huitong.platform.problem.PlatformProblem.TOKEN_AUDIENCE;
 import static city.huitong.platform.problem.PlatformProblem.TOKEN_EXPIRED;
 import static city.huitong.platform.problem.PlatformProblem.TOKEN_INVALID;
@@ -30,6 +31,15 @@ final class TokenFailures {
                 .or(() -> first(failure, TokenFailures::ofIssuer))
                 .or(() -> first(failure, TokenFailures::ofToken))
                 .orElseGet(() -> unexplained(failure, token));
+    }
+
+    /** The problem behind a key that was not accepted. */
+    static Problem ofKey(Throwable failure) {
+        return first(failure, each -> each instanceof Problem problem ? problem : null)
+                .orElseGet(() -> {
+                    LOG.warn("a key could not be looked up", whereOnly(failure));
+                    return KEY_INVALID.because("it could not be looked up");
+                });
     }
 
     /** What cannot even be read is refused; that should not happen and is worth a line. */

@@ -1,0 +1,5 @@
+/** Clients and keys by REST. */
+@NullMarked
+package city.huitong.developer.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package city.huitong.platform.security;
+
+import java.util.regex.Pattern;
+
+/**
+ * One request of a developer's client, as it is counted.
+ *
+ * @param units what it has cost
+ * @param status the answer's HTTP status
+ */
+public record Use(Via via, int units, int status) {
+
+    /** By which interface the hub was asked. */
+    public enum Via {
+        REST,
+        GRAPHQL,
+        EXPORT;
+
+        private static final Pattern QUERY = Pattern.compile("/graphql(/.*)?");
+        private static final Pattern FILE = Pattern.compile("/v1/open/datasets/[^/]+/export(/manifest)?/?");
+
+        static Via of(String path) {
+            if (QUERY.matcher(path).matches()) {
+                return GRAPHQL;
+            }
+            return FILE.matcher(path).matches() ? EXPORT : REST;
+        }
+    }
+}
