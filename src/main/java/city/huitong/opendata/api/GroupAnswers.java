@@ -42,7 +42,7 @@ class GroupAnswers {
         return ArgumentPlaces.in(() -> {
             var question = question(names, field);
             return asked.page(question, Connections.place(field))
-                    .map(page -> connections.of(field.getSelectionSet(), page, groups(question, page)));
+                    .map(page -> connections.of(Selection.of(field.getSelectionSet()), page, groups(question, page)));
         });
     }
 

@@ -1,7 +1,6 @@
 package city.huitong.opendata.api;
 
 import static city.huitong.opendata.OpenDataProblem.RECORD_NOT_FOUND;
-import static java.util.stream.Collectors.toCollection;
 
 import city.huitong.catalog.Field;
 import city.huitong.opendata.AnswerPage;
@@ -15,8 +14,6 @@ import city.huitong.opendata.QueryText;
 import city.huitong.opendata.RecordQuery;
 import city.huitong.platform.runtime.CityClock;
 import graphql.schema.DataFetchingEnvironment;
-import graphql.schema.DataFetchingFieldSelectionSet;
-import graphql.schema.SelectedField;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -60,9 +57,9 @@ class RecordAnswers {
 
     /** A page of records. */
     Uni<Map<String, @Nullable Object>> page(DatasetNames names, DataFetchingEnvironment field) {
-        var selection = field.getSelectionSet();
-        return ArgumentPlaces.in(() -> asked.page(question(names, field), Connections.place(field))
-                .map(page -> connections.of(selection, page, rows(names, selected(selection), page))));
+        var selection = Selection.of(field.getSelectionSet());
+        return ArgumentPlaces.in(() -> asked.page(question(names, field, selection), Connections.place(field))
+                .map(page -> connections.of(selection, page, rows(names, selection.row(), page))));
     }
 
     /** The record of an id; refuses with {@code record-not-found}. */
@@ -90,23 +87,16 @@ class RecordAnswers {
         return row;
     }
 
-    private RecordQuery question(DatasetNames names, DataFetchingEnvironment field) {
-        var selection = field.getSelectionSet();
-        var count = selection.contains(Connections.TOTAL_COUNT) ? Count.EXACT : Count.NONE;
+    private RecordQuery question(DatasetNames names, DataFetchingEnvironment field, Selection selection) {
+        var count = selection.page().contains(Connections.TOTAL_COUNT) ? Count.EXACT : Count.NONE;
         return questions.records(
                 datasets.require(names.dataset().id().value(), AGREED),
                 QueryText.of(
-                        columns(names, selected(selection)),
+                        columns(names, selection.row()),
                         field.getArgument("where"),
                         Connections.list(field, "orderBy"),
                         Connections.first(field),
                         count.word()));
-    }
-
-    private static Set<String> selected(DataFetchingFieldSelectionSet selection) {
-        return selection.getFields(Connections.NODES + "/*", Connections.EDGES + "/" + Connections.NODE + "/*").stream()
-                .map(SelectedField::getName)
-                .collect(toCollection(LinkedHashSet::new));
     }
 
     /** Only what is asked for, in the order of the schema: a cursor fits queries with the same columns. At least one. */
