@@ -47,6 +47,7 @@ public record HistoryQuery(OpenDataset dataset, List<Field> select, Expression k
 
     @Override
     public String canonical() {
-        return "history\n" + key.source() + "\n" + select.stream().map(Field::name).collect(joining(","));
+        return "history\n" + key.source() + "\n"
+                + select.stream().map(Field::name).collect(joining(","));
     }
 }

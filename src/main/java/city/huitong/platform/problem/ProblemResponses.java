@@ -43,8 +43,7 @@ public class ProblemResponses implements OASFilter {
         components.addResponse(refusal.component(), answer(refusal));
         operation
                 .getResponses()
-                .addAPIResponse(
-                        refusal.status(), OASFactory.createAPIResponse().ref(refusal.component()));
+                .addAPIResponse(refusal.status(), OASFactory.createAPIResponse().ref(refusal.component()));
     }
 
     /** Quarkus knows some of the statuses, but not what is answered with them. */
@@ -57,8 +56,9 @@ public class ProblemResponses implements OASFilter {
         var content = OASFactory.createContent()
                 .addMediaType(
                         ProblemJson.MEDIA_TYPE, OASFactory.createMediaType().schema(schema));
-        var answer =
-                OASFactory.createAPIResponse().description(refusal.description()).content(content);
+        var answer = OASFactory.createAPIResponse()
+                .description(refusal.description())
+                .content(content);
         return refusal.isForNow() ? answer.addHeader(RETRY_AFTER, retryAfter()) : answer;
     }
 
@@ -69,12 +69,15 @@ public class ProblemResponses implements OASFilter {
     }
 
     private static Schema problem() {
-        return object("Why a request was not served (RFC 9457). Some kinds have members of their own: state, limit, asked")
+        return object(
+                        "Why a request was not served (RFC 9457). Some kinds have members of their own: state, limit, asked")
                 .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(true))
                 .addProperty("type", text("Identifies the kind of problem"))
                 .addProperty("code", text("Stable code, the same in GraphQL"))
                 .addProperty("title", text("Short title that never varies"))
-                .addProperty("status", typed(Schema.SchemaType.INTEGER, "HTTP status").format("int32"))
+                .addProperty(
+                        "status",
+                        typed(Schema.SchemaType.INTEGER, "HTTP status").format("int32"))
                 .addProperty("detail", text("This case, in a sentence"))
                 .addProperty("instance", text("The request's path"))
                 .addProperty(

@@ -59,7 +59,8 @@ public class CallersInTheContract implements OASFilter {
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
                 .bearerFormat("JWT")
-                .description("An access token of the hub's issuer, checked as RFC8725 has it; nobody needs one for open data");
+                .description(
+                        "An access token of the hub's issuer, checked as RFC8725 has it; nobody needs one for open data");
     }
 
     /** Keys of developers' clients, as documents of single datasets say it. */
@@ -68,7 +69,8 @@ public class CallersInTheContract implements OASFilter {
                 .type(SecurityScheme.Type.APIKEY)
                 .in(SecurityScheme.In.HEADER)
                 .name(PresentedKey.HEADER)
-                .description("The key of a developer's client; POST /v1/developer/clients gives one. Never in an address");
+                .description(
+                        "The key of a developer's client; POST /v1/developer/clients gives one. Never in an address");
     }
 
     private static Header header(String meaning) {
@@ -83,7 +85,8 @@ public class CallersInTheContract implements OASFilter {
 
     private static void sayWhatIsLeft(APIResponse answer) {
         LIMITS.keySet()
-                .forEach(name -> answer.addHeader(name, OASFactory.createHeader().ref(name)));
+                .forEach(
+                        name -> answer.addHeader(name, OASFactory.createHeader().ref(name)));
     }
 
     /** Where nobody needs a token or a key, one that is sent still says whose limits count. */
@@ -107,7 +110,8 @@ public class CallersInTheContract implements OASFilter {
             return Stream.of(requirement);
         }
         var byKey = OASFactory.createSecurityRequirement().addScheme(KEY_SCHEME);
-        var others = roles.stream().filter(role -> !role.equals(Roles.DEVELOPER)).toList();
+        var others =
+                roles.stream().filter(role -> !role.equals(Roles.DEVELOPER)).toList();
         return others.isEmpty()
                 ? Stream.of(byKey)
                 : Stream.of(OASFactory.createSecurityRequirement().addScheme(SCHEME, others), byKey);
