@@ -34,7 +34,9 @@ class ExamplesContractTest {
                 {"stop":"S7001","name":"人民广场","lines":12,"district":"d07","opened_on":"2008-04-01"}
                 {"stop":"S7002","name":"图书馆","lines":5,"district":"d07","opened_on":"2015-09-10"}
                 {"stop":"S7003","name":"东湖公园","lines":5,"district":"d07"}
-                """.getBytes(StandardCharsets.UTF_8)).statusCode(200);
+                """.getBytes(
+                                StandardCharsets.UTF_8))
+                .statusCode(200);
     }
 
     @ParameterizedTest
@@ -92,8 +94,8 @@ class ExamplesContractTest {
     private static Object settled(String name, Object value) {
         return switch (value) {
             case JsonObject object -> settled(object);
-            case JsonArray array -> new JsonArray(
-                    array.stream().map(item -> settled("", item)).toList());
+            case JsonArray array ->
+                new JsonArray(array.stream().map(item -> settled("", item)).toList());
             case null -> value;
             default -> EACH_TIME_ANOTHER.getOrDefault(name, value);
         };

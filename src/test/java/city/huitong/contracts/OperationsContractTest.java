@@ -38,7 +38,9 @@ class OperationsContractTest {
                 Map.of("id", somebody(), "record", aStop(), "policy", "x.elderly-allowance", "first", 5);
         var answer = ask(Files.readString(operation), variables);
         assertThat(answer.getJsonArray("errors")).isNull();
-        answer.getJsonObject("data").forEach(field -> assertThat(field.getValue()).as(field.getKey()).isNotNull());
+        answer.getJsonObject("data")
+                .forEach(
+                        field -> assertThat(field.getValue()).as(field.getKey()).isNotNull());
     }
 
     @Test
@@ -55,8 +57,7 @@ class OperationsContractTest {
     private static String somebody() {
         var number = FreshNumbers.citizen(BIRTH);
         Hub.send(Hub.POLICE, "population", """
-                {"citizen_number":"%s","name":"王芳","sex":"female","birth":"%s","hukou":"x"}""".formatted(number, BIRTH))
-                .statusCode(200);
+                {"citizen_number":"%s","name":"王芳","sex":"female","birth":"%s","hukou":"x"}""".formatted(number, BIRTH)).statusCode(200);
         return Hub.subject(number);
     }
 

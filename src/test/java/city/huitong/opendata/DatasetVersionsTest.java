@@ -103,7 +103,9 @@ class DatasetVersionsTest {
             var all = IntStream.range(0, MOST_OF_ADDRESS)
                     .mapToObj(Integer::toString)
                     .toList();
-            var much = IntStream.range(0, 400).mapToObj(i -> "a" + i + ": publishedAt").collect(joining(" "));
+            var much = IntStream.range(0, 400)
+                    .mapToObj(i -> "a" + i + ": publishedAt")
+                    .collect(joining(" "));
             all.forEach(id -> socket.subscribe(id, stops.id(), much));
             for (var id : all) {
                 version(id, 2);
@@ -125,8 +127,8 @@ class DatasetVersionsTest {
     }
 
     private JsonObject version(String subscription, long version) throws InterruptedException {
-        return data(awaited(message -> subscription.equals(message.getString("id"))
-                && data(message).getLong("version") == version));
+        return data(awaited(message ->
+                subscription.equals(message.getString("id")) && data(message).getLong("version") == version));
     }
 
     private static JsonObject data(JsonObject message) {
@@ -182,8 +184,7 @@ class DatasetVersionsTest {
             var query =
                     "subscription ($id: String!) { datasetVersions(dataset: $id) { dataset version publishedAt records %s } }"
                             .formatted(more);
-            var payload =
-                    new JsonObject().put("query", query).put("variables", new JsonObject().put("id", dataset));
+            var payload = new JsonObject().put("query", query).put("variables", new JsonObject().put("id", dataset));
             send(new JsonObject().put("id", id).put("type", "subscribe").put("payload", payload));
         }
 

@@ -13,8 +13,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.util.Map;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -65,11 +65,19 @@ class DatasetResource {
             operationId = "createDataset",
             summary = "Register a new dataset and make its tables",
             description = "A department may register its own datasets.")
-    @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DatasetJson.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DatasetJson.class)))
     @APIResponse(
             responseCode = "201",
             description = "Registered",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DatasetJson.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DatasetJson.class)))
     public Uni<RestResponse<DatasetJson>> create(@Nullable Map<String, Object> body) {
         return register.create(publishing.permitted(reader.read(body))).map(DatasetResource::answer);
     }
@@ -83,15 +91,26 @@ class DatasetResource {
             description =
                     "Only changes after which every stored record stays valid; others are refused with the reasons. A department"
                             + " may change its own datasets. The same request again changes nothing.")
-    @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DatasetJson.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DatasetJson.class)))
     @APIResponse(
             responseCode = "200",
             description = "As it now is",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DatasetJson.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DatasetJson.class)))
     @APIResponse(
             responseCode = "201",
             description = "Registered",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DatasetJson.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DatasetJson.class)))
     public Uni<RestResponse<DatasetJson>> put(@RestPath String id, @Nullable Map<String, Object> body) {
         return register.put(publishing.permitted(reader.read(DocumentBody.named(body, "id", id))))
                 .map(DatasetResource::answer);

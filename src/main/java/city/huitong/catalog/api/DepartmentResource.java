@@ -13,8 +13,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.util.Map;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -58,11 +58,19 @@ class DepartmentResource {
     @POST
     @RolesAllowed({Roles.OPERATOR, Roles.OFFICER})
     @Operation(operationId = "createDepartment", summary = "Register a new department")
-    @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DepartmentJson.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DepartmentJson.class)))
     @APIResponse(
             responseCode = "201",
             description = "Registered",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DepartmentJson.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DepartmentJson.class)))
     public Uni<RestResponse<DepartmentJson>> create(@Nullable Map<String, Object> body) {
         return register.create(DepartmentReader.read(body)).map(DepartmentResource::answer);
     }
@@ -74,15 +82,26 @@ class DepartmentResource {
             operationId = "putDepartment",
             summary = "Register a department or change it",
             description = "The same request again changes nothing.")
-    @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DepartmentJson.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DepartmentJson.class)))
     @APIResponse(
             responseCode = "200",
             description = "As it now is",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DepartmentJson.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DepartmentJson.class)))
     @APIResponse(
             responseCode = "201",
             description = "Registered",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DepartmentJson.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DepartmentJson.class)))
     public Uni<RestResponse<DepartmentJson>> put(@RestPath String id, @Nullable Map<String, Object> body) {
         return register.put(DepartmentReader.read(DocumentBody.named(body, "id", id)))
                 .map(DepartmentResource::answer);

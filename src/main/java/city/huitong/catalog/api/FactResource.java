@@ -13,8 +13,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.util.Map;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -63,11 +63,15 @@ class FactResource {
             operationId = "createFact",
             summary = "Register a new fact and derive it for all subjects",
             description = "A department may register facts of its own datasets.")
-    @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FactJson.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FactJson.class)))
     @APIResponse(
             responseCode = "201",
             description = "Registered",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FactJson.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FactJson.class)))
     public Uni<RestResponse<FactJson>> create(@Nullable Map<String, Object> body) {
         return register.create(publishing.permitted(FactReader.read(body, catalog.get())))
                 .map(FactResource::answer);
@@ -82,15 +86,20 @@ class FactResource {
             description =
                     "A changed definition is derived anew for all subjects; the type cannot change. A department may change facts"
                             + " of its own datasets. The same request again changes nothing.")
-    @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FactJson.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FactJson.class)))
     @APIResponse(
             responseCode = "200",
             description = "As it now is",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FactJson.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FactJson.class)))
     @APIResponse(
             responseCode = "201",
             description = "Registered",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FactJson.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FactJson.class)))
     public Uni<RestResponse<FactJson>> put(@RestPath String name, @Nullable Map<String, Object> body) {
         return register.put(
                         publishing.permitted(FactReader.read(DocumentBody.named(body, "name", name), catalog.get())))

@@ -27,10 +27,8 @@ record OpenJson(
         @Schema(description = "Codes of the EU's data themes, or addresses of the city's own", examples = "[\"TRAN\"]")
         List<String> themes,
 
-
         @Schema(description = "Words to find it by, in both languages")
         Optional<KeywordsJson> keywords,
-
 
         @Schema(
                 description = "How often new records are promised",

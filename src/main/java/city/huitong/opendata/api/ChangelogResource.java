@@ -43,9 +43,7 @@ class ChangelogResource {
             responseCode = "200",
             description = "One page of it",
             content =
-                    @Content(
-                            mediaType = ChangelogAnswers.JSON_FEED,
-                            schema = @Schema(implementation = FeedJson.class)))
+                    @Content(mediaType = ChangelogAnswers.JSON_FEED, schema = @Schema(implementation = FeedJson.class)))
     public Uni<RestResponse<String>> changelog(
             @RestQuery @Nullable @Parameter(description = "zh or en, default zh") String lang,
             @RestQuery @Nullable @Parameter(description = "1 to 1000, default 50") String limit,

@@ -44,9 +44,7 @@ class DatasetChangelogResource {
             responseCode = "200",
             description = "One page of it",
             content =
-                    @Content(
-                            mediaType = ChangelogAnswers.JSON_FEED,
-                            schema = @Schema(implementation = FeedJson.class)))
+                    @Content(mediaType = ChangelogAnswers.JSON_FEED, schema = @Schema(implementation = FeedJson.class)))
     public Uni<RestResponse<String>> changelog(
             @RestPath @Parameter(description = "The dataset") String id,
             @RestQuery @Nullable @Parameter(description = "zh or en, default zh") String lang,

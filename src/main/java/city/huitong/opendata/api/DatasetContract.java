@@ -83,7 +83,9 @@ final class DatasetContract {
         var info = OASFactory.createInfo()
                 .title(both(dataset.title()))
                 .version(Integer.toString(dataset.schemaVersion()))
-                .contact(OASFactory.createContact().name(dataset.department().value()).url(publicUrl))
+                .contact(OASFactory.createContact()
+                        .name(dataset.department().value())
+                        .url(publicUrl))
                 .description(both(dataset.description()) + withheld());
         dataset.open()
                 .licence()

@@ -71,7 +71,10 @@ class EventsResource {
     @APIResponse(
             responseCode = "200",
             description = "Events without end; the data of each is this",
-            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(implementation = VersionJson.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = VersionJson.class)))
     public Multi<OutboundSseEvent> follow(
             @RestPath @Parameter(description = "The dataset") String id,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER)

@@ -8,7 +8,6 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -28,13 +27,13 @@ public class ProblemResponses implements OASFilter {
         var components =
                 document.getComponents().addSchema("Problem", problem()).addSchema("Violation", violation());
         document.getPaths().getPathItems().values().stream()
-                .flatMap(path -> path.getOperations().entrySet().stream())
-                .forEach(operation -> refuse(operation.getKey(), operation.getValue(), components));
+                .flatMap(path -> path.getOperations().values().stream())
+                .forEach(operation -> refuse(operation, components));
     }
 
-    private static void refuse(HttpMethod method, Operation operation, Components components) {
+    private static void refuse(Operation operation, Components components) {
         Stream.of(Refusal.values())
-                .filter(refusal -> refusal.concerns(method, operation))
+                .filter(refusal -> refusal.concerns(operation))
                 .filter(refusal -> !isSaid(operation.getResponses().getAPIResponse(refusal.status())))
                 .forEach(refusal -> refuse(operation, refusal, components));
     }
@@ -43,8 +42,7 @@ public class ProblemResponses implements OASFilter {
         components.addResponse(refusal.component(), answer(refusal));
         operation
                 .getResponses()
-                .addAPIResponse(
-                        refusal.status(), OASFactory.createAPIResponse().ref(refusal.component()));
+                .addAPIResponse(refusal.status(), OASFactory.createAPIResponse().ref(refusal.component()));
     }
 
     /** Quarkus knows some of the statuses, but not what is answered with them. */
@@ -57,8 +55,9 @@ public class ProblemResponses implements OASFilter {
         var content = OASFactory.createContent()
                 .addMediaType(
                         ProblemJson.MEDIA_TYPE, OASFactory.createMediaType().schema(schema));
-        var answer =
-                OASFactory.createAPIResponse().description(refusal.description()).content(content);
+        var answer = OASFactory.createAPIResponse()
+                .description(refusal.description())
+                .content(content);
         return refusal.isForNow() ? answer.addHeader(RETRY_AFTER, retryAfter()) : answer;
     }
 
@@ -69,12 +68,15 @@ public class ProblemResponses implements OASFilter {
     }
 
     private static Schema problem() {
-        return object("Why a request was not served (RFC 9457). Some kinds have members of their own: state, limit, asked")
+        return object(
+                        "Why a request was not served (RFC 9457). Some kinds have members of their own: state, limit, asked")
                 .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(true))
                 .addProperty("type", text("Identifies the kind of problem"))
                 .addProperty("code", text("Stable code, the same in GraphQL"))
                 .addProperty("title", text("Short title that never varies"))
-                .addProperty("status", typed(Schema.SchemaType.INTEGER, "HTTP status").format("int32"))
+                .addProperty(
+                        "status",
+                        typed(Schema.SchemaType.INTEGER, "HTTP status").format("int32"))
                 .addProperty("detail", text("This case, in a sentence"))
                 .addProperty("instance", text("The request's path"))
                 .addProperty(

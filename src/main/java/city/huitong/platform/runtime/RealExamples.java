@@ -44,7 +44,8 @@ public class RealExamples implements OASFilter {
         var asked = example.path("request");
         Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of()).stream()
                 .filter(parameter -> asked.has(parameter.getName()))
-                .forEach(parameter -> parameter.setExample(asked.get(parameter.getName()).asText()));
+                .forEach(parameter ->
+                        parameter.setExample(asked.get(parameter.getName()).asText()));
         answer(operation).setExample(json.convertValue(example.path("answer"), Object.class));
     }
 

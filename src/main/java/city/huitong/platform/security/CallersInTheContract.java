@@ -59,7 +59,8 @@ public class CallersInTheContract implements OASFilter {
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
                 .bearerFormat("JWT")
-                .description("An access token of the hub's issuer, checked as RFC8725 has it; nobody needs one for open data");
+                .description(
+                        "An access token of the hub's issuer, checked as RFC8725 has it; nobody needs one for open data");
     }
 
     /** Keys of developers' clients, as documents of single datasets say it. */
@@ -83,7 +84,8 @@ public class CallersInTheContract implements OASFilter {
 
     private static void sayWhatIsLeft(APIResponse answer) {
         LIMITS.keySet()
-                .forEach(name -> answer.addHeader(name, OASFactory.createHeader().ref(name)));
+                .forEach(
+                        name -> answer.addHeader(name, OASFactory.createHeader().ref(name)));
     }
 
     /** Where nobody needs a token or a key, one that is sent still says whose limits count. */

@@ -30,8 +30,7 @@ public record WebhookDelivery(
         @Schema(description = "The status you answered") Optional<Integer> status,
         Instant createdAt,
 
-        @Schema(description = "When it was tried last")
-        Optional<Instant> attemptedAt,
+        @Schema(description = "When it was tried last") Optional<Instant> attemptedAt,
 
         @Schema(description = "Not before then; while it waits")
         Optional<Instant> nextAttemptAt) {}
