@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openapitools.openapidiff.core.OpenApiCompare;
 import org.openapitools.openapidiff.core.model.Changed;
 import org.openapitools.openapidiff.core.model.ChangedApiResponse;
@@ -104,7 +105,11 @@ final class OpenApiBreaks {
         return " was %s and is %s".formatted(type(schema.getOldSchema()), type(schema.getNewSchema()));
     }
 
-    private static String type(Schema<?> schema) {
+    /** A parameter may have none. */
+    private static String type(@Nullable Schema<?> schema) {
+        if (schema == null) {
+            return "anything";
+        }
         return schema.getFormat() == null ? schema.getType() : schema.getType() + " " + schema.getFormat();
     }
 

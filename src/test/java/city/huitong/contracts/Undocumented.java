@@ -10,6 +10,7 @@ final class Undocumented {
             "/graphiql", "a page for people",
             "/openapi", "the document itself",
             "/q/", "health, metrics and the pages of Quarkus, for those who run the hub",
+            "/probe", "says to tests who the caller is",
             "/embedded/", "the token issuer of dev mode and tests, which no artifact has");
 
     private Undocumented() {}

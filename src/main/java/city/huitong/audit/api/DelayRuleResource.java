@@ -21,6 +21,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -57,7 +59,10 @@ class DelayRuleResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @StepUp
-    @APIResponse(responseCode = "201", description = "Decided; the decision is a leaf of the log")
+    @APIResponse(
+            responseCode = "201",
+            description = "Decided; the decision is a leaf of the log",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DecisionJson.class)))
     @Operation(
             operationId = "decideDelayRule",
             summary = "Show acts for a purpose to their subjects later",

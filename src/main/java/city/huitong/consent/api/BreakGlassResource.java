@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -63,7 +64,10 @@ class BreakGlassResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OFFICER)
-    @APIResponse(responseCode = "201", description = "Proposed; it waits an hour for the second person")
+    @APIResponse(
+            responseCode = "201",
+            description = "Proposed; it waits an hour for the second person",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = BreakGlassJson.class)))
     @Operation(operationId = "proposeBreakGlass", summary = "Propose to read one subject's data without consent")
     public Uni<RestResponse<BreakGlassJson>> propose(@Nullable BreakGlassProposalJson body) {
         if (body == null) {

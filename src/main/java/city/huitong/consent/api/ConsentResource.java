@@ -103,6 +103,13 @@ class ConsentResource {
             description =
                     "The subject has 60 minutes to decide. What exceeds the city's fair-use rules is refused with the limit."
                             + " The answer does not tell whether the hub knows the subject.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Proposed; Location shows it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ConsentJson.class)))
     public Uni<RestResponse<ConsentJson>> propose(
             @HeaderParam("Idempotency-Key") @Nullable @Parameter(description = KEY) String idempotencyKey,
             @Nullable ProposalJson body) {

@@ -11,6 +11,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -34,7 +36,10 @@ class PolicyRunResource {
 
     @POST
     @RolesAllowed(Roles.OFFICER)
-    @APIResponse(responseCode = "202", description = "Started; Location shows its progress")
+    @APIResponse(
+            responseCode = "202",
+            description = "Started; Location shows its progress",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunJson.class)))
     @Operation(operationId = "startRun", summary = "Match everybody against a policy, as of today")
     public Uni<RestResponse<RunJson>> start(@RestPath @Parameter(description = "The policy") String id) {
         var policy = policies.require(id).policy().id();

@@ -32,6 +32,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -75,7 +77,10 @@ class ReconciliationResource {
     @POST
     @Path("/reconcile")
     @RolesAllowed(Roles.OFFICER)
-    @APIResponse(responseCode = "202", description = "Started; Location shows its progress and what it finds")
+    @APIResponse(
+            responseCode = "202",
+            description = "Started; Location shows its progress and what it finds",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ReconciliationJson.class)))
     @Operation(
             operationId = "startReconciliation",
             summary = "Compare entitlements with what matching everybody would leave",

@@ -8,7 +8,6 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -28,13 +27,13 @@ public class ProblemResponses implements OASFilter {
         var components =
                 document.getComponents().addSchema("Problem", problem()).addSchema("Violation", violation());
         document.getPaths().getPathItems().values().stream()
-                .flatMap(path -> path.getOperations().entrySet().stream())
-                .forEach(operation -> refuse(operation.getKey(), operation.getValue(), components));
+                .flatMap(path -> path.getOperations().values().stream())
+                .forEach(operation -> refuse(operation, components));
     }
 
-    private static void refuse(HttpMethod method, Operation operation, Components components) {
+    private static void refuse(Operation operation, Components components) {
         Stream.of(Refusal.values())
-                .filter(refusal -> refusal.concerns(method, operation))
+                .filter(refusal -> refusal.concerns(operation))
                 .filter(refusal -> !isSaid(operation.getResponses().getAPIResponse(refusal.status())))
                 .forEach(refusal -> refuse(operation, refusal, components));
     }

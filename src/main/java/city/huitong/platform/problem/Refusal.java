@@ -3,10 +3,8 @@ package city.huitong.platform.problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /** How operations refuse, as the OpenAPI document says it: which of them may, and why. */
@@ -16,7 +14,7 @@ enum Refusal {
     FORBIDDEN(403, "The caller may not do this", Who.ALL),
     NOT_FOUND(404, "There is nothing here", Who.ALL),
     NOT_ACCEPTABLE(406, "None of the accepted media types is offered here", Who.ALL),
-    CONFLICT(409, "What is there does not allow this now", Who.WRITERS),
+    CONFLICT(409, "What is there does not allow this now", Who.ALL),
     CHANGED(412, "What is there is not what the caller has", Who.HOLDERS_OF_TAGS),
     TOO_LARGE(413, "The body is too large", Who.READERS_OF_BODIES),
     UNSUPPORTED(415, "The body's media type is not accepted here", Who.READERS_OF_BODIES),
@@ -28,12 +26,9 @@ enum Refusal {
 
     private enum Who {
         ALL,
-        WRITERS,
         HOLDERS_OF_TAGS,
         READERS_OF_BODIES
     }
-
-    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final int status;
     private final String description;
@@ -54,10 +49,9 @@ enum Refusal {
     }
 
     /** Whether this operation may refuse in this way. */
-    boolean concerns(HttpMethod method, Operation operation) {
+    boolean concerns(Operation operation) {
         return switch (who) {
             case ALL -> true;
-            case WRITERS -> !READING.contains(method);
             case HOLDERS_OF_TAGS -> parameters(operation).anyMatch(HttpHeaders.IF_MATCH::equals);
             case READERS_OF_BODIES -> operation.getRequestBody() != null;
         };

@@ -77,7 +77,10 @@ class PolicyResource {
     @POST
     @RolesAllowed(Roles.OFFICER)
     @Consumes({"application/yaml", MediaType.APPLICATION_JSON})
-    @APIResponse(responseCode = "201", description = "Proposed; Location shows it with its report")
+    @APIResponse(
+            responseCode = "201",
+            description = "Proposed; Location shows it with its report",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ProposalJson.class)))
     @Operation(
             operationId = "proposePolicy",
             summary = "Propose a policy, or its next publication",
