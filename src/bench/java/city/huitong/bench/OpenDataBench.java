@@ -18,6 +18,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import java.io.OutputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Open data of the packaged hub with a heap of 256 MB: files, and lists of 20 by REST and GraphQL, beside a handler of plain Vert.x that
- * sends the same statement over a pool of the same size. Servers, hub, handler and driver share the machine.
+ * sends the same statement over a pool of the same size, and PostGraphile where npm is. All of them and the driver share the machine.
  */
 class OpenDataBench {
 
@@ -143,20 +144,33 @@ class OpenDataBench {
 
     private void lists(HubProcess hub, Map<String, String> servers) throws Exception {
         var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+        var peer = PostgraphilePeer.start(servers, POOL);
         try {
             var raw = raw(vertx, servers);
             var rest = new Load(hub.address().getPort(), HttpMethod.GET, LIST, Optional.empty());
             var handler = new Load(raw.actualPort(), HttpMethod.GET, "/", Optional.empty());
             var graphql = new Load(hub.address().getPort(), HttpMethod.POST, "/graphql", Optional.of(QUERY));
+            var postgraphile = peer.map(
+                    other -> new Load(other.port(), HttpMethod.POST, "/graphql", Optional.of(PostgraphilePeer.QUERY)));
             for (var round = 0; round <= ROUNDS; round++) {
                 var which = round == 0 ? " (warming up)" : "";
                 report.add("plain Vert.x, list of 20" + which + ": " + handler.run(vertx));
                 report.add("REST, list of 20" + which + ": " + rest.run(vertx));
                 report.add("GraphQL, list of 20" + which + ": " + graphql.run(vertx));
+                if (postgraphile.isPresent()) {
+                    report.add("PostGraphile, list of 20" + which + ": "
+                            + postgraphile.get().run(vertx));
+                }
             }
             var tag = hub.get(LIST).headers().firstValue("ETag").orElseThrow();
             report.add("REST, 304: " + rest.withTag(tag).run(vertx));
+            var address = "/graphql?query="
+                    + URLEncoder.encode(new JsonObject(QUERY).getString("query"), StandardCharsets.UTF_8);
+            var known = hub.get(address).headers().firstValue("ETag").orElseThrow();
+            var byAddress = new Load(hub.address().getPort(), HttpMethod.GET, address, Optional.empty());
+            report.add("GraphQL by GET, 304: " + byAddress.withTag(known).run(vertx));
         } finally {
+            peer.ifPresent(PostgraphilePeer::close);
             vertx.close().toCompletionStage().toCompletableFuture().get();
         }
     }
