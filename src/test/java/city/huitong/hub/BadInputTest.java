@@ -345,6 +345,8 @@ class BadInputTest {
                 "POST /v1/subjects/lookup HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}",
                 "POST /v1/subjects/lookup HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
                 "POST /v1/datasets/population/records HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n",
+                "GET /graphql?query=%E4%B HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /graphql/persisted/%E4%B HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "hello\r\n\r\n",
             })
     void survivesRequestsThatAreNone(String request) throws IOException {

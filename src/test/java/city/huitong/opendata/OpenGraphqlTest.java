@@ -378,6 +378,7 @@ class OpenGraphqlTest {
             first: 0                    | query-invalid      | first
             first: -1                   | query-invalid      | first
             first: 1001                 | query-invalid      | first
+            first: 1000000000           | query-invalid      | first
             after: "x"                  | cursor-invalid     | after
             asOf: "yesterday"           | query-invalid      | asOf
             asOf: "1999-01-01T00:00:00Z" | version-not-found |
@@ -387,6 +388,21 @@ class OpenGraphqlTest {
         var answer = ask("{ openData { %s(%s) { nodes { name } } } }".formatted(stops.graphqlField(), argument));
         isRefused(answer, code, place);
         assertThat(answer.asString()).doesNotContain("李四");
+    }
+
+    @Test
+    void aConditionOfTenThousandTermsIsRefused() {
+        var query = "query($where: String) { openData { %s(where: $where) { nodes { name } } } }"
+                .formatted(stops.graphqlField());
+        var many = "lines == 1" + " || lines == 1".repeat(9_999);
+        isRefused(ask(query, Map.of("where", many)), "query-invalid", "where");
+        isRefused(ask(query, Map.of("where", "(".repeat(9_999) + "roofed")), "query-invalid", "where");
+    }
+
+    @Test
+    void nullCountsAsLeftOut() {
+        var arguments = "(where: null, orderBy: null, first: null, after: null, asOf: null)";
+        assertThat(page(arguments + " { nodes { stop } }")).isEqualTo(page(" { nodes { stop } }"));
     }
 
     @Test

@@ -31,7 +31,8 @@ record DatasetNames(OpenDataset dataset, String records, String groups, String t
     /** The name by which Relay finds a record again. */
     static final String ID = "id";
 
-    private static final String CATALOGUE = "datasets";
+    /** The field of the catalogue itself, which no dataset may have. */
+    static final String CATALOGUE = "datasets";
 
     DatasetNames {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

@@ -36,7 +36,7 @@ public class OpenDataGraphql {
     @NonNull
     @Description("What the city has opened to everybody; needs no token")
     public Uni<OpenDataView> openData() {
-        return Uni.createFrom().item(new OpenDataView("/v1/open/datasets"));
+        return Uni.createFrom().item(OpenDataTypes.HERE);
     }
 
     /** Some datasets. */

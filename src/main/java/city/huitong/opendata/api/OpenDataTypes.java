@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OpenDataTypes implements RuntimeTypes {
 
+    /** The same for everybody and always. */
+    static final OpenDataView HERE = new OpenDataView("/v1/open/datasets");
+
     private static final String OPEN_DATA = "OpenData";
     private static final String QUERY = "Query";
     /** The types have what is open under conditions; who has not agreed to them is refused when asking. */
@@ -29,18 +32,20 @@ class OpenDataTypes implements RuntimeTypes {
     private final OpenDatasets datasets;
     private final RecordAnswers records;
     private final GroupAnswers groups;
+    private final OpenVersions versions;
 
-    OpenDataTypes(OpenDatasets datasets, RecordAnswers records, GroupAnswers groups) {
+    OpenDataTypes(OpenDatasets datasets, RecordAnswers records, GroupAnswers groups, OpenVersions versions) {
         this.datasets = datasets;
         this.records = records;
         this.groups = groups;
+        this.versions = versions;
     }
 
     @Override
     public Optional<RuntimePart> current() {
         try {
             var all = datasets.all().stream().map(OpenDataset::dataset).toList();
-            return Optional.of(new Part(all, records, groups));
+            return Optional.of(new Part(all, records, groups, versions));
         } catch (Problem _) {
             // The hub has just started and not read its catalogue yet.
             return Optional.empty();
@@ -48,7 +53,8 @@ class OpenDataTypes implements RuntimeTypes {
     }
 
     /** The fields of these datasets. */
-    private record Part(List<Dataset> datasets, RecordAnswers records, GroupAnswers groups) implements RuntimePart {
+    private record Part(List<Dataset> datasets, RecordAnswers records, GroupAnswers groups, OpenVersions versions)
+            implements RuntimePart {
 
         @Override
         public void addTo(SchemaAdditions schema) {
@@ -63,11 +69,18 @@ class OpenDataTypes implements RuntimeTypes {
                     .collect(Collectors.toMap(names -> names.dataset().id().value(), Function.identity()));
             schema.field(QUERY, types.nodeById(), field -> records.node(byId, field));
             schema.resolver(types.node(), Part::type);
+            schema.constant(QUERY, "openData", HERE);
+            schema.version(QUERY, "openData", OpenVersions::ofNothing);
+            schema.version(OPEN_DATA, "rest", OpenVersions::ofNothing);
+            schema.version(OPEN_DATA, DatasetNames.CATALOGUE, versions::ofCatalogue);
         }
 
         private void add(DatasetNames names, DatasetTypes types, SchemaAdditions schema) {
             schema.field(OPEN_DATA, types.records(names), field -> records.page(names, field));
             schema.field(OPEN_DATA, types.groups(names), field -> groups.page(names, field));
+            var id = names.dataset().id();
+            schema.version(OPEN_DATA, names.records(), () -> versions.of(id));
+            schema.version(OPEN_DATA, names.groups(), () -> versions.of(id));
         }
 
         private static @Nullable GraphQLObjectType type(TypeResolutionEnvironment node) {

@@ -12,6 +12,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which problem a failed field is: the same as REST answers. */
 final class FieldFailures {
@@ -19,8 +20,8 @@ final class FieldFailures {
     private FieldFailures() {}
 
     /** The problem behind a failure; empty when the hub itself is at fault. */
-    static Optional<Problem> known(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
+    static Optional<Problem> known(@Nullable Throwable failure) {
+        for (var each = failure; each != null; each = each.getCause()) {
             var problem = direct(each);
             if (problem.isPresent()) {
                 return problem;

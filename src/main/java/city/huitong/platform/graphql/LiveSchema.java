@@ -6,15 +6,12 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.graphql.bootstrap.Bootstrap;
-import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.execution.SchemaPrinter;
-import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 import io.smallrye.graphql.schema.model.Schema;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -36,8 +33,14 @@ public class LiveSchema {
     private volatile List<RuntimePart> seen = List.of();
     private volatile Served served;
 
-    /** A schema, its text, and what executes queries by it, with the cache of queries that were found valid. */
-    private record Served(GraphQLSchema schema, String text, ExecutionService service) {}
+    /**
+     * A schema and what goes with it.
+     *
+     * @param text printed once
+     * @param engine executes queries by it, and keeps the documents that were found valid
+     * @param tags of answers by it
+     */
+    private record Served(GraphQLSchema schema, String text, Engine engine, AnswerTags tags) {}
 
     LiveSchema(Schema model, @All List<RuntimeTypes> features) {
         this.model = model;
@@ -46,11 +49,16 @@ public class LiveSchema {
     }
 
     /** Executes by the schema of now. */
-    ExecutionService service() {
-        return served.service();
+    Engine engine() {
+        return served.engine();
     }
 
-    /** The schema of now as text, printed once. */
+    /** Tags answers by the schema of now. */
+    AnswerTags tags() {
+        return served.tags();
+    }
+
+    /** The schema of now as text. */
     String text() {
         return served.text();
     }
@@ -94,15 +102,9 @@ public class LiveSchema {
         var additions = new SchemaAdditions(Bootstrap.bootstrap(model, true));
         parts.forEach(part -> part.addTo(additions));
         var schema = StrictNumbers.in(additions.merged());
-        var service = new ExecutionService(schema, model);
-        warm(service);
-        return new Served(schema, new SchemaPrinter().print(schema), service);
-    }
-
-    /** The first query makes the engine; by one thread only, so not when several come at once. */
-    private static void warm(ExecutionService service) {
-        var query = Json.createObjectBuilder().add("query", "{ __typename }").build();
-        service.executeSync(query, _ -> {});
-        SmallRyeContextManager.clearCurrentSmallRyeContext();
+        var text = new SchemaPrinter().print(schema);
+        var engine = new Engine(schema, model);
+        return new Served(
+                schema, text, engine, new AnswerTags(engine, KnownDocument.sha256(text), additions.versions()));
     }
 }

@@ -1,41 +1,74 @@
 package city.huitong.platform.graphql;
 
+import static city.huitong.platform.problem.PlatformProblem.QUERY_TOO_COSTLY;
 import static city.huitong.platform.problem.PlatformProblem.QUERY_TOO_DEEP;
 
-import graphql.GraphQL;
-import graphql.analysis.MaxQueryDepthInstrumentation;
-import graphql.execution.AbortExecutionException;
-import graphql.execution.instrumentation.ChainedInstrumentation;
-import io.smallrye.graphql.spi.EventingService;
+import graphql.ExecutionResult;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimpleInstrumentationContext;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Holds queries to a depth and a cost. SmallRye finds it as a service and asks it before it builds its engine. */
-public final class QueryLimits implements EventingService {
+/** Holds queries to a depth and a cost, and tells every query its cost as {@code extensions.cost}. */
+final class QueryLimits extends SimplePerformantInstrumentation {
 
     /** The introspection query of common tools is up to 15 deep. */
     static final int MAX_DEPTH = 20;
 
+    private static final String KEY = "cost";
+    private static final String ESTIMATED = "estimated";
+    private static final String LIMIT = "limit";
+
     @Override
-    public @Nullable String getConfigKey() {
-        return null;
+    public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+            InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+        var query = new QueryCost(parameters.getExecutionContext());
+        if (query.depth() > MAX_DEPTH) {
+            throw new RefusedQuery(QUERY_TOO_DEEP.because(
+                    "the query is %d levels deep, at most %d are read".formatted(query.depth(), MAX_DEPTH)));
+        }
+        parameters.getExecutionContext().getGraphQLContext().put(KEY, query.cost());
+        if (query.cost() > QueryCost.MAX_COST) {
+            throw new RefusedQuery(
+                    QUERY_TOO_COSTLY.because("the query costs %d, at most %d are allowed; ask for fewer items or fields"
+                            .formatted(query.cost(), QueryCost.MAX_COST)));
+        }
+        return SimpleInstrumentationContext.noOp();
     }
 
     @Override
-    public GraphQL.Builder beforeGraphQLBuild(GraphQL.Builder builder) {
-        var present = builder.build().getInstrumentation();
-        return builder.instrumentation(new ChainedInstrumentation(present, new DepthLimit(), new QueryCost()));
+    public CompletableFuture<ExecutionResult> instrumentExecutionResult(
+            ExecutionResult result, InstrumentationExecutionParameters parameters, InstrumentationState state) {
+        Integer cost = parameters.getGraphQLContext().get(KEY);
+        if (cost == null) {
+            return CompletableFuture.completedFuture(result);
+        }
+        var extension = Map.of(ESTIMATED, cost, LIMIT, QueryCost.MAX_COST);
+        return CompletableFuture.completedFuture(result.transform(answer -> answer.addExtension(KEY, extension)));
     }
 
-    private static final class DepthLimit extends MaxQueryDepthInstrumentation {
+    /** The cost that an answer tells; empty where it was not computed. */
+    static Optional<Integer> costOf(ExecutionResult result) {
+        return Optional.ofNullable(result.getExtensions())
+                .map(extensions -> extensions.get(KEY))
+                .filter(Map.class::isInstance)
+                .map(cost -> ((Map<?, ?>) cost).get(ESTIMATED))
+                .filter(Integer.class::isInstance)
+                .map(Integer.class::cast);
+    }
 
-        DepthLimit() {
-            super(MAX_DEPTH);
-        }
-
-        @Override
-        protected AbortExecutionException mkAbortException(int depth, int maxDepth) {
-            return new RefusedQuery(QUERY_TOO_DEEP.because(
-                    "the query is %d levels deep, at most %d are read".formatted(depth, maxDepth)));
-        }
+    /** The same answer, which tells its price, too. */
+    static ExecutionResult withUnits(ExecutionResult result, int units) {
+        var cost = Map.of(ESTIMATED, costOf(result).orElse(0), LIMIT, QueryCost.MAX_COST, "units", units);
+        var extensions = new LinkedHashMap<>(result.getExtensions());
+        extensions.put(KEY, cost);
+        return result.transform(answer -> answer.extensions(extensions));
     }
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Fields and types on their way into a schema that SmallRye has made of annotated classes. */
@@ -26,6 +27,7 @@ public final class SchemaAdditions {
     private final GraphQLSchema base;
     private final GraphQLCodeRegistry.Builder code;
     private final Map<String, List<GraphQLFieldDefinition>> fields = new HashMap<>();
+    private final Map<FieldCoordinates, Supplier<Optional<String>>> versions = new HashMap<>();
 
     /** @param base fresh from SmallRye: building on it changes it, so it must not be served */
     SchemaAdditions(GraphQLSchema base) {
@@ -47,6 +49,26 @@ public final class SchemaAdditions {
     public void field(String type, GraphQLFieldDefinition field, RuntimeFetcher fetcher) {
         fields.computeIfAbsent(type, _ -> new ArrayList<>()).add(field);
         code.dataFetcher(FieldCoordinates.coordinates(type, field.getName()), new FieldInRequest(fetcher));
+    }
+
+    /** Answers a field of an annotated class always the same, without asking that class. */
+    public void constant(String type, String field, Object value) {
+        code.dataFetcher(FieldCoordinates.coordinates(type, field), new ConstantField(value));
+    }
+
+    /**
+     * Says how to tell the version of what a field answers, and with that: it answers everybody the same. What is below it needs none, unless
+     * a field of the same type has one.
+     *
+     * @param version empty where it is not known right now
+     */
+    public void version(String type, String field, Supplier<Optional<String>> version) {
+        versions.put(FieldCoordinates.coordinates(type, field), version);
+    }
+
+    /** The versions of all fields that have one. */
+    Map<FieldCoordinates, Supplier<Optional<String>>> versions() {
+        return Map.copyOf(versions);
     }
 
     /** Says which of its types an object of an interface has. */

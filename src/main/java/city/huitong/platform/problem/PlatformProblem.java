@@ -6,6 +6,8 @@ public enum PlatformProblem implements ProblemType {
     KEY_IN_ADDRESS(400, "An API key does not belong into an address"),
     QUERY_TOO_DEEP(400, "The query has more levels than are read"),
     QUERY_TOO_COSTLY(400, "The query asks for more than is answered at once"),
+    DOCUMENT_UNKNOWN(403, "Without a token only known documents are answered"),
+    DOCUMENT_NOT_FOUND(404, "There is no document of this id"),
     TOKEN_MISSING(401, "An access token is required"),
     TOKEN_INVALID(401, "The access token was not accepted"),
     TOKEN_EXPIRED(401, "The access token has expired"),

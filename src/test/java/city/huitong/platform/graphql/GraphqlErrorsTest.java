@@ -224,11 +224,97 @@ class GraphqlErrorsTest {
                 .isEqualTo("token-invalid");
     }
 
+    /** Who says nothing, or takes anything, may be an old client and gets plain JSON. */
     @Test
-    void offersPostAndJsonOnly() {
-        refused(given().queryParam("query", "{policies{id}}").get("/graphql"), 405, "method-not-allowed");
+    void answersInTheMediaTypeThatIsAccepted() {
+        var body = request("{ __typename }");
+        var types = Map.of(
+                "*/*",
+                "application/json",
+                "application/json",
+                "application/json",
+                "text/plain, application/*",
+                "application/json",
+                RESPONSE_JSON,
+                RESPONSE_JSON,
+                "application/json;q=0.5, " + RESPONSE_JSON,
+                RESPONSE_JSON);
+        types.forEach((accepted, type) -> {
+            var answer = given().accept(accepted)
+                    .contentType("application/json; charset=utf-8")
+                    .body(body)
+                    .post("/graphql");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.contentType()).as(accepted).isEqualTo(type + "; charset=utf-8");
+        });
+    }
+
+    @Test
+    void answersQueriesByTheirAddress() {
+        var document = "query A { policies { id } } query B($first: Int!) { datasets(first: $first) { items { id } } }";
+        var answer = as("officer")
+                .queryParam("query", document)
+                .queryParam("operationName", "B")
+                .queryParam("variables", "{\"first\": 2}")
+                .queryParam("extensions", "{\"some\": \"value\"}")
+                .get("/graphql");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(new JsonObject(answer.asString())
+                        .getJsonObject("data")
+                        .getJsonObject("datasets")
+                        .getJsonArray("items"))
+                .hasSize(2);
+        // A plus and a percent sign are part of the query once the address has been decoded.
+        var encoded =
+                given().urlEncodingEnabled(false).get("/graphql?query=%7B+__type(name:%22a%252Bb%22)+%7Bname%7D+%7D");
+        assertThat(encoded.asString()).contains("\"__type\":null");
+    }
+
+    static Stream<Case> wrongAddresses() {
+        return Stream.of(
+                new Case("no query", "other=x", 400, "request-invalid", "query must be text"),
+                new Case("an empty query", "query=", 400, "request-invalid", "query must be text"),
+                new Case("a query twice", "query={a}&query={b}", 400, "request-invalid", "once"),
+                new Case("variables that are no JSON", "query={a}&variables={", 400, "request-invalid", "no JSON"),
+                new Case("a list of variables", "query={a}&variables=[1]", 400, "request-invalid", "variables must be"),
+                new Case("empty variables", "query={a}&variables=", 400, "request-invalid", "no JSON"),
+                new Case(
+                        "extensions as text",
+                        "query={a}&extensions=\"" + NUMBER + "\"",
+                        400,
+                        "request-invalid",
+                        "extens"),
+                new Case("an unknown field", "query={rules}", 400, "request-invalid", "'rules'"),
+                new Case("a mutation", "query=mutation{__typename}", 405, "method-not-allowed", "GET"),
+                new Case(
+                        "a subscription",
+                        "query=subscription{myEntitlements{state}}",
+                        405,
+                        "method-not-allowed",
+                        "GET"),
+                new Case("no document of that id", "documentId=sha256:" + NUMBER, 404, "document-not-found", "lists"),
+                new Case("a query and an id", "query={a}&documentId=b", 400, "request-invalid", "either"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongAddresses")
+    void refusesWrongAddresses(Case wrong) {
+        var encoded = wrong.body()
+                .replace("{", "%7B")
+                .replace("}", "%7D")
+                .replace("\"", "%22")
+                .replace("[", "%5B")
+                .replace("]", "%5D");
+        var answer = given().urlEncodingEnabled(false).accept(RESPONSE_JSON).get("/graphql?" + encoded);
+        assertThat(answer.header("Allow")).isEqualTo(wrong.status() == 405 ? "POST" : null);
+        refused(answer, wrong.status(), wrong.code());
+        isRefusal(new JsonObject(answer.asString()), wrong.code(), wrong.sentence());
+    }
+
+    @Test
+    void offersPostAndGetAndJsonOnly() {
         refused(given().delete("/graphql"), 405, "method-not-allowed");
-        assertThat(given().put("/graphql").header("Allow")).isEqualTo("POST");
+        assertThat(given().put("/graphql").header("Allow")).isEqualTo("GET, POST");
         var body = request("{ policies { id } }");
         refused(given().contentType("text/plain").body(body).post("/graphql"), 415, "unsupported-media-type");
         refused(
@@ -328,7 +414,11 @@ class GraphqlErrorsTest {
     }
 
     private static Response post(String body) {
-        return as("officer").contentType("application/json").body(body).post("/graphql");
+        return as("officer")
+                .accept(RESPONSE_JSON)
+                .contentType("application/json")
+                .body(body)
+                .post("/graphql");
     }
 
     private static JsonObject json(RequestSpecification caller, String body) {

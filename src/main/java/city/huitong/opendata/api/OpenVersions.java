@@ -1,0 +1,33 @@
+package city.huitong.opendata.api;
+
+import city.huitong.catalog.DatasetId;
+import city.huitong.opendata.LatestVersions;
+import city.huitong.opendata.RenderCatalogue;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Which version of open data a field of GraphQL answers, as far as this process knows. The answer may be of a newer one, never of an older. */
+@ApplicationScoped
+class OpenVersions {
+
+    private final LatestVersions latest;
+    private final RenderCatalogue catalogue;
+
+    OpenVersions(LatestVersions latest, RenderCatalogue catalogue) {
+        this.latest = latest;
+        this.catalogue = catalogue;
+    }
+
+    /** Of a field whose answer follows from the schema, or from the fields below it. */
+    static Optional<String> ofNothing() {
+        return Optional.of("");
+    }
+
+    Optional<String> of(DatasetId dataset) {
+        return latest.of(dataset).map(version -> Long.toString(version.number()));
+    }
+
+    Optional<String> ofCatalogue() {
+        return Optional.of(catalogue.state().tag());
+    }
+}

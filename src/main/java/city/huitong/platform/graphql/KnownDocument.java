@@ -1,0 +1,52 @@
+package city.huitong.platform.graphql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import graphql.language.AstPrinter;
+import graphql.language.NonNullType;
+import graphql.language.OperationDefinition;
+import graphql.language.VariableDefinition;
+import graphql.parser.Parser;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A document that came with the hub and is asked for by its hash.
+ *
+ * @param hash the SHA-256 of its text in UTF-8, as 64 lower-case hexadecimal digits
+ */
+@RegisterForReflection
+record KnownDocument(String name, String hash, String text, List<Variable> variables) {
+
+    KnownDocument {
+        variables = List.copyOf(variables);
+    }
+
+    /** What a caller may, or must, say. */
+    record Variable(String name, String type, boolean required) {
+
+        private static Variable of(VariableDefinition variable) {
+            var required = variable.getType() instanceof NonNullType && variable.getDefaultValue() == null;
+            return new Variable(variable.getName(), AstPrinter.printAst(variable.getType()), required);
+        }
+    }
+
+    static KnownDocument of(String name, String text) {
+        var variables = Parser.parse(text).getDefinitionsOfType(OperationDefinition.class).stream()
+                .flatMap(operation -> operation.getVariableDefinitions().stream())
+                .map(Variable::of)
+                .toList();
+        return new KnownDocument(name, sha256(text), text, variables);
+    }
+
+    static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
