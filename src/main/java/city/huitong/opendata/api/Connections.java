@@ -3,7 +3,6 @@ package city.huitong.opendata.api;
 import city.huitong.opendata.AnswerPage;
 import city.huitong.opendata.Cursors;
 import graphql.schema.DataFetchingEnvironment;
-import graphql.schema.DataFetchingFieldSelectionSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,16 +51,16 @@ class Connections {
     }
 
     /** @param rows the page's, in their order */
-    Map<String, @Nullable Object> of(DataFetchingFieldSelectionSet asked, AnswerPage page, List<?> rows) {
+    Map<String, @Nullable Object> of(Selection asked, AnswerPage page, List<?> rows) {
         var connection = new LinkedHashMap<String, @Nullable Object>();
         connection.put(NODES, rows);
-        if (asked.contains(EDGES)) {
-            connection.put(EDGES, edges(rows, asked.contains(EDGES + "/" + CURSOR) ? cursors.each(page) : List.of()));
+        if (asked.page().contains(EDGES)) {
+            connection.put(EDGES, edges(rows, asked.edge().contains(CURSOR) ? cursors.each(page) : List.of()));
         }
         connection.put(
                 PAGE_INFO,
                 new PageInfo(
-                        page.more(), asked.contains(PAGE_INFO + "/endCursor") ? cursors.last(page) : Optional.empty()));
+                        page.more(), asked.pageInfo().contains("endCursor") ? cursors.last(page) : Optional.empty()));
         connection.put(TOTAL_COUNT, page.count().isPresent() ? page.count().getAsLong() : null);
         connection.put(VERSION, page.version().number());
         connection.put(PUBLISHED_AT, page.version().at().toString());

@@ -47,7 +47,7 @@ class GroupAnswers {
 
     private Uni<Map<String, @Nullable Object>> page(GroupQuery question, DataFetchingEnvironment field) {
         return asked.page(question, Connections.place(field))
-                .map(page -> connections.of(field.getSelectionSet(), page, groups(question, page)));
+                .map(page -> connections.of(Selection.of(field.getSelectionSet()), page, groups(question, page)));
     }
 
     private static GroupQuery question(OpenDataset dataset, DataFetchingEnvironment field) {

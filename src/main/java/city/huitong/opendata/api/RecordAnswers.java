@@ -16,7 +16,6 @@ import city.huitong.opendata.QueryText;
 import city.huitong.opendata.RecordQuery;
 import city.huitong.platform.runtime.CityClock;
 import graphql.schema.DataFetchingEnvironment;
-import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.SelectedField;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,11 +58,11 @@ class RecordAnswers {
 
     /** A page of records. */
     Uni<Map<String, @Nullable Object>> page(DatasetNames names, DataFetchingEnvironment field) {
-        var selection = field.getSelectionSet();
+        var selection = Selection.of(field.getSelectionSet());
         return ArgumentPlaces.in(() -> datasets.require(names.dataset().id().value())
-                .map(dataset -> question(names, dataset, field))
+                .map(dataset -> question(names, dataset, field, selection))
                 .chain(question -> asked.page(question, Connections.place(field)))
-                .map(page -> connections.of(selection, page, rows(names, selected(selection), page))));
+                .map(page -> connections.of(selection, page, rows(names, selection.row(), page))));
     }
 
     /** The record of an id; refuses with {@code record-not-found}. */
@@ -108,23 +107,17 @@ class RecordAnswers {
         return row;
     }
 
-    private RecordQuery question(DatasetNames names, OpenDataset dataset, DataFetchingEnvironment field) {
-        var selection = field.getSelectionSet();
-        var count = selection.contains(Connections.TOTAL_COUNT) ? Count.EXACT : Count.NONE;
+    private RecordQuery question(
+            DatasetNames names, OpenDataset dataset, DataFetchingEnvironment field, Selection selection) {
+        var count = selection.page().contains(Connections.TOTAL_COUNT) ? Count.EXACT : Count.NONE;
         return questions.records(
                 dataset,
                 QueryText.of(
-                        columns(names, dataset, selected(selection)),
+                        columns(names, dataset, selection.row()),
                         field.getArgument("where"),
                         Connections.list(field, "orderBy"),
                         Connections.first(field),
                         count.word()));
-    }
-
-    private static Set<String> selected(DataFetchingFieldSelectionSet selection) {
-        return selection.getFields(Connections.NODES + "/*", Connections.EDGES + "/" + Connections.NODE + "/*").stream()
-                .map(SelectedField::getName)
-                .collect(toCollection(LinkedHashSet::new));
     }
 
     /** Only what is asked for, in the order of the schema: a cursor fits queries with the same columns. At least one. */
