@@ -34,11 +34,14 @@ class OperationsContractTest {
     @MethodSource("operations")
     void isAnswered(Path operation) throws IOException {
         Hub.awaitCity();
+        aProvince();
         Map<String, Object> variables =
                 Map.of("id", somebody(), "record", aStop(), "policy", "x.elderly-allowance", "first", 5);
         var answer = ask(Files.readString(operation), variables);
         assertThat(answer.getJsonArray("errors")).isNull();
-        answer.getJsonObject("data").forEach(field -> assertThat(field.getValue()).as(field.getKey()).isNotNull());
+        answer.getJsonObject("data")
+                .forEach(
+                        field -> assertThat(field.getValue()).as(field.getKey()).isNotNull());
     }
 
     @Test
@@ -55,8 +58,7 @@ class OperationsContractTest {
     private static String somebody() {
         var number = FreshNumbers.citizen(BIRTH);
         Hub.send(Hub.POLICE, "population", """
-                {"citizen_number":"%s","name":"王芳","sex":"female","birth":"%s","hukou":"x"}""".formatted(number, BIRTH))
-                .statusCode(200);
+                {"citizen_number":"%s","name":"王芳","sex":"female","birth":"%s","hukou":"x"}""".formatted(number, BIRTH)).statusCode(200);
         return Hub.subject(number);
     }
 
@@ -73,6 +75,12 @@ class OperationsContractTest {
                 .getJsonArray("nodes")
                 .getJsonObject(0)
                 .getString("id");
+    }
+
+    private static void aProvince() {
+        Hub.send("department-civil-affairs", "administrative-divisions", """
+                {"code":"440000","name":"某省","level":"province","province":"440000",\
+                "province_name":"某省","full_name":"某省"}""");
     }
 
     private static JsonObject ask(String query, Map<String, Object> variables) {
