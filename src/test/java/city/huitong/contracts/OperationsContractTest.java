@@ -34,6 +34,7 @@ class OperationsContractTest {
     @MethodSource("operations")
     void isAnswered(Path operation) throws IOException {
         Hub.awaitCity();
+        aProvince();
         Map<String, Object> variables =
                 Map.of("id", somebody(), "record", aStop(), "policy", "x.elderly-allowance", "first", 5);
         var answer = ask(Files.readString(operation), variables);
@@ -74,6 +75,12 @@ class OperationsContractTest {
                 .getJsonArray("nodes")
                 .getJsonObject(0)
                 .getString("id");
+    }
+
+    private static void aProvince() {
+        Hub.send("department-civil-affairs", "administrative-divisions", """
+                {"code":"440000","name":"某省","level":"province","province":"440000",\
+                "province_name":"某省","full_name":"某省"}""");
     }
 
     private static JsonObject ask(String query, Map<String, Object> variables) {

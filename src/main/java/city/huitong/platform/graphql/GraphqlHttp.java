@@ -14,7 +14,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,8 +34,6 @@ class GraphqlHttp {
     private static final String OTHER_PAGE = "/q/graphql-ui";
     /** After authentication and CORS, which have smaller numbers. */
     private static final int AHEAD_OF_SMALLRYE = -1;
-
-    private static final List<String> CREDENTIALS = List.of("Authorization", "Api-Key");
 
     static final long LIMIT_BYTES = 1024L * 1024;
     /** Under this key a request carries the media type of its answer, once that is known. */
@@ -120,7 +117,7 @@ class GraphqlHttp {
 
     /** Whoever shows who they are may be answered something else than others. */
     private Caching caching(RoutingContext context, AskedQuery asked) {
-        return CREDENTIALS.stream().anyMatch(context.request().headers()::contains)
+        return KnownDocuments.CREDENTIALS.stream().anyMatch(context.request().headers()::contains)
                 ? Caching.NONE
                 : schema.tags().of(asked).map(Caching::open).orElse(Caching.NONE);
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
 @ApplicationScoped
 class HttpAnswers {
 
-    private final Settlement settlement;
     private final ObjectWriter json;
+    private final Settlement settlement;
 
     HttpAnswers(ObjectMapper mapper, Settlement settlement) {
         this.settlement = settlement;
@@ -34,11 +34,11 @@ class HttpAnswers {
         end(context, problem.type().status(), mediaType, result);
     }
 
-    /** What was executed pays what it has cost, and says so; what was refused has paid for being read. */
+    /** What was executed pays what it has cost; what was refused has paid for being read. */
     ExecutionResult settled(RoutingContext context, ExecutionResult result) {
         return Optional.of(result)
                 .filter(ExecutionResult::isDataPresent)
-                .flatMap(QueryLimits::cost)
+                .flatMap(QueryLimits::costOf)
                 .flatMap(values -> settlement.settle(context, values))
                 .map(units -> QueryLimits.withUnits(result, units))
                 .orElse(result);

@@ -31,7 +31,8 @@ class KnownDocuments {
     /** What the draft on persisted documents has ahead of a hash. */
     private static final String PREFIX = "sha256:";
 
-    private static final String AUTHORIZATION = "Authorization";
+    /** Whoever sends one of these is known: what is in it has been verified ahead of all this. */
+    static final List<String> CREDENTIALS = List.of("Authorization", "Api-Key");
 
     private final Map<String, KnownDocument> byHash = new LinkedHashMap<>();
     private final Set<String> texts;
@@ -65,16 +66,16 @@ class KnownDocuments {
      * @param context what came with it; the headers are those of the request or of the WebSocket's first one
      */
     Optional<Problem> refusal(String query, Map<String, Object> context) {
-        return config.unknownDocuments() || texts.contains(query) || hasToken(context)
+        return config.unknownDocuments() || texts.contains(query) || isKnown(context)
                 ? Optional.empty()
                 : Optional.of(DOCUMENT_UNKNOWN.because(
-                        "send a token, or ask for one of the documents that GET /graphql/persisted lists"));
+                        "send a token or a key, or ask for one of the documents that GET /graphql/persisted lists"));
     }
 
-    /** A token that is sent has been verified ahead of all this. */
-    private static boolean hasToken(Map<String, Object> context) {
+    private static boolean isKnown(Map<String, Object> context) {
         return context.get("httpHeaders") instanceof Map<?, ?> headers
-                && headers.keySet().stream().anyMatch(name -> AUTHORIZATION.equalsIgnoreCase(name.toString()));
+                && headers.keySet().stream()
+                        .anyMatch(name -> CREDENTIALS.stream().anyMatch(name.toString()::equalsIgnoreCase));
     }
 
     private static String text(String name) {

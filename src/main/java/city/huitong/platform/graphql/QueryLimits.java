@@ -55,7 +55,7 @@ final class QueryLimits extends SimplePerformantInstrumentation {
     }
 
     /** The cost that an answer tells; empty where it was not computed. */
-    static Optional<Integer> cost(ExecutionResult result) {
+    static Optional<Integer> costOf(ExecutionResult result) {
         return Optional.ofNullable(result.getExtensions())
                 .map(extensions -> extensions.get(KEY))
                 .filter(Map.class::isInstance)
@@ -66,7 +66,7 @@ final class QueryLimits extends SimplePerformantInstrumentation {
 
     /** The same answer, which tells its price, too. */
     static ExecutionResult withUnits(ExecutionResult result, int units) {
-        var cost = Map.of(ESTIMATED, cost(result).orElse(0), LIMIT, QueryCost.MAX_COST, "units", units);
+        var cost = Map.of(ESTIMATED, costOf(result).orElse(0), LIMIT, QueryCost.MAX_COST, "units", units);
         var extensions = new LinkedHashMap<>(result.getExtensions());
         extensions.put(KEY, cost);
         return result.transform(answer -> answer.extensions(extensions));
