@@ -60,10 +60,10 @@ final class SlowReader extends FilterOutputStream {
         }
     }
 
-    /** Its channel: closing the connection itself would wait until the client has taken what is on the way. */
+    /** Past the connection's own closing, which would wait until the client has taken what is on the way. */
     private static void cut(HttpConnection connection) {
         if (connection instanceof ConnectionBase base) {
-            var _ = base.channel().close();
+            var _ = base.channelHandlerContext().close();
         } else {
             var _ = connection.close();
         }
