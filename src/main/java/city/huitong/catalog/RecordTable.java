@@ -19,6 +19,11 @@ public record RecordTable(Dataset dataset) {
     public static final String RECORDED_AT = SqlName.quote("_recorded_at");
     /** Whether the department has withdrawn the record. */
     public static final String WITHDRAWN = SqlName.quote("_withdrawn");
+    /**
+     * Only a dataset that is or was open has it: the record's place in orders that must not tell of its key. At random, and kept while the
+     * record changes.
+     */
+    public static final String PLACE = SqlName.quote("_place");
     /** In the history: when a later version took this one's place. */
     public static final String SUPERSEDED_AT = SqlName.quote("_superseded_at");
 
@@ -91,6 +96,11 @@ public record RecordTable(Dataset dataset) {
     /** The name of the history's index on the time of superseding, which only an open dataset has. */
     public String historySupersededIndex() {
         return SqlName.quote(dataset.id().value() + "__history_superseded");
+    }
+
+    /** The name of the index on the place. */
+    public String placeIndex() {
+        return SqlName.quote(dataset.id().value() + "__place");
     }
 
     /** The name of the history's index on the key. */

@@ -1,11 +1,8 @@
 package city.huitong.ingest;
 
-import city.huitong.catalog.DatasetId;
 import city.huitong.catalog.RecordTable;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /** The versions of the open datasets. */
 public interface DatasetVersions {
@@ -15,10 +12,4 @@ public interface DatasetVersions {
 
     /** The latest version of every dataset that has one, by the dataset's id. */
     Uni<Map<String, DataVersion>> heads();
-
-    /** The version of this number. */
-    Uni<Optional<DataVersion>> version(DatasetId dataset, long number);
-
-    /** The latest version at a time. */
-    Uni<Optional<DataVersion>> at(DatasetId dataset, Instant time);
 }

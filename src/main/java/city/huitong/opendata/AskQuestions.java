@@ -4,8 +4,8 @@ import static city.huitong.opendata.OpenDataProblem.CURSOR_INVALID;
 import static city.huitong.opendata.OpenDataProblem.VERSION_NOT_FOUND;
 
 import city.huitong.ingest.DataVersion;
-import city.huitong.ingest.DatasetVersions;
 import city.huitong.opendata.Questions.Slice;
+import city.huitong.platform.runtime.CityClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -19,17 +19,20 @@ import org.jspecify.annotations.Nullable;
 public class AskQuestions {
 
     private final Questions questions;
-    private final DatasetVersions versions;
+    private final FormerVersions versions;
     private final LatestVersions latest;
     private final Cursors cursors;
     private final ProtectPeople people;
+    private final CityClock clock;
 
     AskQuestions(
             Questions questions,
-            DatasetVersions versions,
+            FormerVersions versions,
             LatestVersions latest,
             Cursors cursors,
-            ProtectPeople people) {
+            ProtectPeople people,
+            CityClock clock) {
+        this.clock = clock;
         this.people = people;
         this.questions = questions;
         this.versions = versions;
@@ -37,13 +40,39 @@ public class AskQuestions {
         this.cursors = cursors;
     }
 
-    /** The first page of the latest version. */
+    /** The first page of the latest version; of groups of people of the one that was the latest when the day began. */
     public Uni<AnswerPage> first(Question question) {
+        return isGroupsOfPeople(question) ? ofToday(question) : latest(question);
+    }
+
+    /**
+     * What one publication adds would tell of those whom it adds, so a day has one state. While a dataset is being loaded, on its first day,
+     * the state is that of now.
+     */
+    private Uni<AnswerPage> ofToday(Question question) {
+        var morning = clock.today().atStartOfDay(clock.zone()).toInstant();
+        return versions.at(question.dataset().id(), morning)
+                .chain(version -> version.filter(known -> known.rows() > 0)
+                        .map(known -> at(question, known, Optional.empty()))
+                        .orElseGet(() -> latest(question)));
+    }
+
+    private static boolean isGroupsOfPeople(Question question) {
+        return question instanceof GroupQuery && question.dataset().isAboutPeople();
+    }
+
+    private Uni<AnswerPage> latest(Question question) {
         return questions.latest(question, Optional.empty()).chain(slice -> page(question, slice));
     }
 
-    /** The first page of the version that was the latest at a time; refuses with {@code version-not-found}. */
+    /** The first page of the version that was the latest at a time; refuses with {@code version-not-found}, and groups of people always. */
     public Uni<AnswerPage> asOf(Question question, Instant time) {
+        if (isGroupsOfPeople(question)) {
+            throw QueryReader.invalid(
+                    "?asOf",
+                    "time-refused",
+                    "is not taken for groups of people: two answers would tell whom one publication added");
+        }
         return versions.at(question.dataset().id(), time)
                 .map(version -> version.orElseThrow(
                         () -> VERSION_NOT_FOUND.because("the dataset was not open yet at that time")))
@@ -103,10 +132,11 @@ public class AskQuestions {
                 .map(count -> page(question, version, slice.rows(), count));
     }
 
+    /** Changes of people are refused when they are asked for, and groups tell of nobody. */
     private Uni<Void> mayBeTold(Question question, DataVersion version) {
         return switch (question) {
-            case GroupQuery _ -> Uni.createFrom().voidItem();
-            case RecordQuery _, ChangesQuery _, HistoryQuery _ -> people.mustHold(question.dataset(), version);
+            case GroupQuery _, ChangesQuery _ -> Uni.createFrom().voidItem();
+            case RecordQuery _, HistoryQuery _ -> people.mustHold(question.dataset(), version);
         };
     }
 

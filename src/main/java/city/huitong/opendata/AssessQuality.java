@@ -1,5 +1,7 @@
 package city.huitong.opendata;
 
+import city.huitong.catalog.DatasetId;
+import city.huitong.catalog.Field;
 import city.huitong.ingest.DataVersion;
 import city.huitong.opendata.FieldCounts.Filled;
 import city.huitong.platform.runtime.CityClock;
@@ -29,7 +31,7 @@ public class AssessQuality {
     }
 
     /** What was counted: a version, with the fields that the schema and the levels made open then. */
-    private record Counted(OpenDataset dataset, long version) {}
+    private record Counted(DatasetId dataset, List<Field> fields, long version) {}
 
     /** What was found, and of which version; there is none before the first publication. */
     public record Assessment(OpenDataset dataset, Optional<DataVersion> version, List<QualityCheck> checks) {}
@@ -43,7 +45,8 @@ public class AssessQuality {
 
     /** A count that took too long is kept as well: the next one would take as long. */
     private Uni<Optional<Filled>> filled(OpenDataset dataset, Optional<DataVersion> version) {
-        var counted = new Counted(dataset, version.map(DataVersion::number).orElse(0L));
+        var counted = new Counted(
+                dataset.id(), dataset.fields(), version.map(DataVersion::number).orElse(0L));
         var before = known.getIfPresent(counted);
         return before != null
                 ? Uni.createFrom().item(before)

@@ -30,7 +30,7 @@ public class Cursors {
     private final Sealing sealing;
 
     Cursors(Sealing sealing) {
-        this.sealing = sealing;
+        this.sealing = sealing.forPurpose("huitong open data cursors");
     }
 
     /** The position after the last record of a page; empty on the last page. */
@@ -56,7 +56,16 @@ public class Cursors {
         var clear = positions.stream().map(position -> bytes(digest, position)).toList();
         return sealing.sealAll(clear).stream()
                 .map(each -> Base64.getUrlEncoder().withoutPadding().encodeToString(each))
+                .peek(Cursors::mustBeShort)
                 .toList();
+    }
+
+    /** Rather than give out what is refused when it comes back. */
+    private static void mustBeShort(String cursor) {
+        if (cursor.length() > LONGEST) {
+            throw QueryReader.invalid(
+                    "?order_by", "values-too-long", "must name fields with shorter values: pages go on after them");
+        }
     }
 
     /** The position in this text; refuses with {@code cursor-invalid} what is none of this query. */

@@ -111,24 +111,32 @@ public final class GroupReader {
     private void mustFit(Measure.Function function, Field field) {
         mustBeScalar(field, AGGREGATE);
         switch (function) {
-            case COUNT, COUNT_DISTINCT -> {}
+            case COUNT -> {}
+            case COUNT_DISTINCT -> mustNotBeOfPeople(function);
             case SUM, AVG -> {
                 if (!NUMBERS.contains(field.type())) {
                     throw QueryReader.invalid(
                             AGGREGATE, "number-expected", function.word() + " needs a field of numbers");
                 }
             }
-            case MIN, MAX -> mustNotBeOnesOwn(function, field);
+            case MIN, MAX -> {
+                mustNotBeOfPeople(function);
+                mustBeComparable(function, field);
+            }
         }
     }
 
-    /** The largest value of a group is that of one person. */
-    private void mustNotBeOnesOwn(Measure.Function function, Field field) {
-        if (dataset.isAboutPeople() || field.type() == FieldType.BOOLEAN) {
+    /** The largest value of a group is that of one person, and so may be one more among its different values. */
+    private void mustNotBeOfPeople(Measure.Function function) {
+        if (dataset.isAboutPeople()) {
+            throw QueryReader.invalid(AGGREGATE, "function-refused", function.word() + " is not told of people");
+        }
+    }
+
+    private static void mustBeComparable(Measure.Function function, Field field) {
+        if (field.type() == FieldType.BOOLEAN) {
             throw QueryReader.invalid(
-                    AGGREGATE,
-                    "function-refused",
-                    function.word() + " is not told of people, nor of what is true or false");
+                    AGGREGATE, "function-refused", function.word() + " is not told of what is true or false");
         }
     }
 

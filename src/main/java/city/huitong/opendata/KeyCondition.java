@@ -16,22 +16,19 @@ import java.util.stream.Collectors;
 /** The condition that only the record of one key meets. */
 final class KeyCondition {
 
-    /** A comma within a value has a backslash before it. */
-    private static final String COMMA = "(?<!\\\\),";
-
     private KeyCondition() {}
 
     /** Refuses with {@code record-not-found} what cannot be a key of the dataset. */
     static Expression of(OpenDataset dataset, String key) {
         var fields = dataset.key();
-        var texts = key.split(COMMA, -1);
-        if (texts.length != fields.size() || key.indexOf(0) >= 0) {
+        var texts = KeyText.split(key);
+        if (texts.size() != fields.size() || key.indexOf(0) >= 0) {
             throw RECORD_NOT_FOUND.because("a key of this dataset is "
                     + fields.stream().map(Field::name).collect(Collectors.joining(",")));
         }
         var parts = new ArrayList<Node>();
-        for (var i = 0; i < texts.length; i++) {
-            parts.add(equal(fields.get(i), texts[i].replace("\\,", ",")));
+        for (var i = 0; i < texts.size(); i++) {
+            parts.add(equal(fields.get(i), texts.get(i)));
         }
         var names = fields.stream().map(Field::name).collect(Collectors.toSet());
         var root = parts.size() == 1 ? parts.getFirst() : new Node.And(List.copyOf(parts));

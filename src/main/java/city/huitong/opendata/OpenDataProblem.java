@@ -18,6 +18,8 @@ public enum OpenDataProblem implements ProblemType {
     RECORDS_WITHHELD(403, "Single records of this dataset are not open"),
     RECORD_NOT_FOUND(404, "There is no such record"),
     VERSION_NOT_FOUND(404, "There is no such version of the dataset"),
+    EXPORT_TOO_LARGE(422, "The file would be too large in this format"),
+    TOO_MANY_OWN_EXPORTS(429, "You are being sent as many files as one may have at a time"),
     TOO_MANY_FOLLOWERS(503, "Too many readers follow datasets at the moment"),
     TOO_MANY_EXPORTS(503, "Too many exports are being written at the moment");
 

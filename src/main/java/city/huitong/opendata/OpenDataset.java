@@ -23,6 +23,9 @@ import java.util.Optional;
  */
 public final class OpenDataset {
 
+    /** In the place of a key that is withheld: what orders rows must not tell of it, not even by their rank. */
+    private static final Field PLACE = new Field("_place", FieldType.CITIZEN_NUMBER, true, "");
+
     private final Dataset dataset;
     private final boolean agreed;
     private final List<Field> fields;
@@ -84,7 +87,12 @@ public final class OpenDataset {
         return agreed && hasConditions();
     }
 
-    /** The key, readable or not: the tail of every order. */
+    /** The tail of every order, which no two records share: the key, or a random place where the caller may not read all of the key. */
+    public List<Field> tail() {
+        return hasOpenKey() ? key() : List.of(PLACE);
+    }
+
+    /** The key, readable or not. */
     public List<Field> key() {
         return dataset.key().stream()
                 .map(name -> dataset.field(name).orElseThrow())

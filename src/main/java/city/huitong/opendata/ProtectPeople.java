@@ -3,10 +3,12 @@ package city.huitong.opendata;
 import static city.huitong.opendata.OpenDataProblem.RECORDS_WITHHELD;
 
 import city.huitong.catalog.Anonymity;
+import city.huitong.catalog.DatasetId;
 import city.huitong.ingest.DataVersion;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Lets single records about people out only while nobody can be singled out by them: every combination of what the description calls
@@ -16,11 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class ProtectPeople {
 
-    private final Questions questions;
-    /** By dataset, of the version that was asked about last. */
-    private final ConcurrentHashMap<String, Checked> checked = new ConcurrentHashMap<>();
+    private static final int MOST_KEPT = 10_000;
 
-    private record Checked(long version, Anonymity rule, boolean holds) {}
+    private final Questions questions;
+    /** Former versions are asked about beside the latest one, again and again. */
+    private final Cache<Checked, Boolean> checked =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+
+    private record Checked(DatasetId dataset, long version, Anonymity rule) {}
 
     ProtectPeople(Questions questions) {
         this.questions = questions;
@@ -39,13 +44,11 @@ public class ProtectPeople {
         if (rule.isEmpty()) {
             return Uni.createFrom().item(false);
         }
-        var known = checked.get(dataset.id().value());
-        if (known != null && known.version() == version.number() && known.rule().equals(rule.get())) {
-            return Uni.createFrom().item(known.holds());
-        }
-        return questions
-                .isAnonymous(version, dataset, rule.get())
-                .invoke(holds -> checked.put(dataset.id().value(), new Checked(version.number(), rule.get(), holds)));
+        var asked = new Checked(dataset.id(), version.number(), rule.get());
+        var known = checked.getIfPresent(asked);
+        return known != null
+                ? Uni.createFrom().item(known)
+                : questions.isAnonymous(version, dataset, rule.get()).invoke(holds -> checked.put(asked, holds));
     }
 
     private static void mustHold(boolean holds) {

@@ -35,6 +35,9 @@ public interface Questions {
     /** Whether every combination of the quasi-identifiers that occurs in a version occurs in at least k records. */
     Uni<Boolean> isAnonymous(DataVersion version, OpenDataset dataset, Anonymity rule);
 
+    /** Refuses with {@code query-too-costly} a file that would keep PostgreSQL busy for too long. */
+    Uni<Void> mustBeAffordable(Export export);
+
     /** How many records PostgreSQL guesses are asked for. */
     Uni<Long> estimate(RecordQuery query);
 }

@@ -28,7 +28,7 @@ public final class RecordQuery implements Question {
      * A checked question.
      *
      * @param select what to answer of each record; at least one
-     * @param order without the tail: {@link #fullOrder} ends with the key
+     * @param order without the tail: {@link #fullOrder} ends with {@link OpenDataset#tail}
      * @param count whether to say how many there are in all
      */
     RecordQuery(
@@ -44,15 +44,15 @@ public final class RecordQuery implements Question {
         this.order = List.copyOf(order);
         this.limit = limit;
         this.count = count;
-        this.fullOrder = withTail(this.order, dataset.key());
+        this.fullOrder = withTail(this.order, dataset.tail());
         this.columns = this.select.stream().map(Column::of).toList();
         this.positionTypes = fullOrder.stream().map(step -> step.field().type()).toList();
         this.digest = Question.super.digest();
     }
 
-    private static List<Order> withTail(List<Order> order, List<Field> key) {
+    private static List<Order> withTail(List<Order> order, List<Field> fields) {
         var ordered = order.stream().map(Order::field).toList();
-        var tail = key.stream().filter(field -> !ordered.contains(field)).map(field -> new Order(field, false));
+        var tail = fields.stream().filter(field -> !ordered.contains(field)).map(field -> new Order(field, false));
         return Stream.concat(order.stream(), tail).toList();
     }
 
@@ -66,14 +66,14 @@ public final class RecordQuery implements Question {
         return count;
     }
 
-    /** The order with the key as its tail, which no two records share: the position of a record is its values. */
+    /** The order with a tail that no two records share: the position of a record is its values. */
     public List<Order> fullOrder() {
         return fullOrder;
     }
 
-    /** Whether all records are asked for in the order of the key, of which there is an index. */
+    /** Whether all records are asked for in the order of the tail, of which there is an index. */
     public boolean isPlain() {
-        return where.isEmpty() && fullOrder.equals(withTail(List.of(), dataset.key()));
+        return where.isEmpty() && fullOrder.equals(withTail(List.of(), dataset.tail()));
     }
 
     @Override
@@ -112,7 +112,7 @@ public final class RecordQuery implements Question {
                         "records",
                         select.stream().map(Field::name).collect(joining(",")),
                         where.map(Expression::source).orElse(""),
-                        order.stream().map(Order::toString).collect(joining(",")))
+                        fullOrder().stream().map(Order::toString).collect(joining(",")))
                 .collect(joining("\n"));
     }
 }

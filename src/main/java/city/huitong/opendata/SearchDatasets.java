@@ -1,5 +1,7 @@
 package city.huitong.opendata;
 
+import static java.util.stream.Collectors.joining;
+
 import city.huitong.catalog.Dataset;
 import city.huitong.catalog.LocalizedText;
 import city.huitong.platform.data.Page;
@@ -54,7 +56,7 @@ public class SearchDatasets {
     }
 
     private static boolean contains(Dataset dataset, String words) {
-        var text = texts(dataset).reduce("", (all, more) -> all + "\n" + more).toLowerCase(Locale.ROOT);
+        var text = texts(dataset).collect(joining("\n")).toLowerCase(Locale.ROOT);
         return Arrays.stream(words.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(text::contains);
     }
 

@@ -1,10 +1,8 @@
 package city.huitong.opendata;
 
-import static city.huitong.opendata.OpenDataProblem.TOO_MANY_EXPORTS;
 import static city.huitong.opendata.OpenDataProblem.VERSION_NOT_FOUND;
 
 import city.huitong.ingest.DataVersion;
-import city.huitong.ingest.DatasetVersions;
 import city.huitong.platform.runtime.CityClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +15,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Writes all records of a question as a file, a few files at a time. */
 @ApplicationScoped
@@ -26,49 +22,63 @@ public class WriteExports {
 
     private static final int CHUNK_BYTES = 64 * 1024;
 
-    private final DatasetVersions versions;
+    private final FormerVersions versions;
     private final ExportRows rows;
     private final CityClock clock;
     private final ProtectPeople people;
-    private final Semaphore room;
+    private final ExportRooms rooms;
+    private final Questions questions;
 
     WriteExports(
-            DatasetVersions versions,
+            FormerVersions versions,
             ExportRows rows,
             CityClock clock,
             ProtectPeople people,
-            @ConfigProperty(name = "huitong.open-data.exports", defaultValue = "3") int most) {
+            ExportRooms rooms,
+            Questions questions) {
         this.versions = versions;
         this.rows = rows;
         this.clock = clock;
         this.people = people;
-        this.room = new Semaphore(most);
+        this.rooms = rooms;
+        this.questions = questions;
     }
 
     /** The version that an export names, or the latest; refuses with {@code version-not-found} and {@code records-withheld}. */
     public Uni<DataVersion> version(OpenDataset dataset, Optional<Long> number) {
         return number.map(known -> versions.version(dataset.id(), known))
-                .orElseGet(() -> versions.at(dataset.id(), clock.now().plusSeconds(1)))
+                .orElseGet(() -> versions.latest(dataset.id()))
                 .map(found ->
                         found.orElseThrow(() -> VERSION_NOT_FOUND.because("nothing was published under this number")))
                 .call(version -> people.mustHold(dataset, version));
     }
 
-    /** Takes room for one file; refuses with {@code too-many-exports}. Whoever has taken it closes it. */
-    public Room enter() {
-        if (!room.tryAcquire()) {
-            throw TOO_MANY_EXPORTS.because("try again in a moment").withHeader("Retry-After", "5");
-        }
-        return new Room();
+    /** Refuses with {@code query-too-costly} what would keep PostgreSQL busy for too long. */
+    public Uni<Void> mustBeAffordable(Export export) {
+        return questions.mustBeAffordable(export);
+    }
+
+    /**
+     * Takes room for one file; refuses with {@code too-many-own-exports} or, after a while, with {@code too-many-exports}. Whoever has taken
+     * it closes it. Blocks, so it must not be called on an event loop.
+     *
+     * @param caller who asks for it, of whom no one gets all
+     */
+    public Room enter(String caller) {
+        rooms.take(caller);
+        return new Room(caller);
     }
 
     /** Room for one file, given back once. */
     public final class Room implements AutoCloseable {
 
+        private final String caller;
         private boolean open = true;
         private boolean used;
 
-        private Room() {}
+        private Room(String caller) {
+            this.caller = caller;
+        }
 
         /** Writes the file; blocks until the stream has taken all of it. */
         public Written write(Export export, OutputStream out) throws IOException {
@@ -100,7 +110,7 @@ public class WriteExports {
         public synchronized void close() {
             if (open) {
                 open = false;
-                room.release();
+                rooms.giveBack(caller);
             }
         }
     }

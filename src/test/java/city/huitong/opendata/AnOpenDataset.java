@@ -55,6 +55,11 @@ public record AnOpenDataset(String id) {
         return document(id);
     }
 
+    /** Makes {@code lines} a field of any numbers, which was one of whole numbers. */
+    void widen() {
+        change(document(id).replace("\"lines\": {\"type\": \"integer\"}", "\"lines\": {\"type\": \"number\"}"));
+    }
+
     /** Stores lines as the department; each must fit. */
     public void store(String lines) {
         ValidatableResponse answer = Hub.send(TRANSPORT, id, lines);

@@ -314,6 +314,35 @@ class OpenRecordsTest {
                 .statusCode(400);
     }
 
+    /** Each connection to the database knows the statement with the column as it was. */
+    @Test
+    void aColumnMayBecomeWiderWhileItIsRead() throws Exception {
+        var own = AnOpenDataset.register();
+        own.store(line(1));
+        readBySixteen(own);
+
+        own.widen();
+
+        readBySixteen(own);
+        own.store(line(2).replace("\"lines\":2", "\"lines\":2.5"));
+        assertThat(own.records(Map.of("select", "lines")).<List<Number>>path("items.lines"))
+                .extracting(Number::doubleValue)
+                .contains(2.5);
+    }
+
+    private static void readBySixteen(AnOpenDataset own) throws Exception {
+        try (var readers = Executors.newFixedThreadPool(16)) {
+            var answers = IntStream.range(0, 64)
+                    .mapToObj(_ -> readers.submit(() -> own.records(Map.of("select", "stop,lines"))))
+                    .toList();
+            for (var answer : answers) {
+                assertThat(answer.get().statusCode())
+                        .as(answer.get().asString())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
     @Test
     void aDatasetThatIsNotOpenLooksLikeNone() {
         RestAssured.get("/v1/open/datasets/deaths/records")

@@ -44,6 +44,10 @@ final class RecordTableDdl {
     static List<String> open(Dataset dataset) {
         var table = new RecordTable(dataset);
         return List.of(
+                place(table.table()),
+                place(table.history()),
+                "create unique index if not exists %s on %s (%s)"
+                        .formatted(table.placeIndex(), table.table(), RecordTable.PLACE),
                 "create index if not exists %s on %s (%s)"
                         .formatted(table.recordedIndex(), table.table(), RecordTable.RECORDED_AT),
                 "create index if not exists %s on %s (%s)"
@@ -60,6 +64,11 @@ final class RecordTableDdl {
                 insert into dataset_version (dataset, version, recorded_at, rows, changed)
                 select dataset, version, recorded_at, rows, rows from head""".formatted(dataset.id(), table.table(), RecordTable.WITHDRAWN, RecordTable.RECORDED_AT),
                 "notify " + RecordTable.VERSIONS + ", '" + dataset.id() + "'");
+    }
+
+    private static String place(String table) {
+        return "alter table %s add column if not exists %s uuid not null default gen_random_uuid()"
+                .formatted(table, RecordTable.PLACE);
     }
 
     /** What a compatible change does to both tables. */

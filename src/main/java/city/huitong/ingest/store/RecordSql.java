@@ -3,11 +3,13 @@ package city.huitong.ingest.store;
 import city.huitong.catalog.Dataset;
 import city.huitong.catalog.Field;
 import city.huitong.catalog.FieldType;
+import city.huitong.catalog.OpeningLevel;
 import city.huitong.catalog.RecordTable;
 import city.huitong.catalog.SqlName;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The statements that write one version of one dataset. All names come from the catalogue, validated and quoted; all values are
@@ -35,8 +37,8 @@ record RecordSql(String upsert, String withdraw) {
                   from incoming i left join %s r on %s
                   where r._shard is null or r._withdrawn or (%s) is distinct from (%s)),
                 superseded as (
-                  insert into %s (%s, _shard, _batch, _recorded_at, _withdrawn, _superseded_at)
-                  select %s, r._shard, r._batch, r._recorded_at, r._withdrawn, $%d
+                  insert into %s (%s, _batch, _recorded_at, _withdrawn, _superseded_at)
+                  select %s, r._batch, r._recorded_at, r._withdrawn, $%d
                   from %s r join changed c on %s where c._existed),
                 inserted as (
                   insert into %s (%s, _shard, _batch, _recorded_at, _withdrawn)
@@ -54,8 +56,8 @@ record RecordSql(String upsert, String withdraw) {
                         n.qualified("r", n.fields),
                         n.qualified("i", n.fields),
                         n.history,
-                        n.columns(n.fields),
-                        n.qualified("r", n.fields),
+                        n.kept(""),
+                        n.kept("r."),
                         n.time(n.fields),
                         n.table,
                         n.join("c", "r"),
@@ -78,8 +80,8 @@ record RecordSql(String upsert, String withdraw) {
         return """
                 with incoming as (select * from unnest(%s) as i(%s)),
                 superseded as (
-                  insert into %s (%s, _shard, _batch, _recorded_at, _withdrawn, _superseded_at)
-                  select %s, r._shard, r._batch, r._recorded_at, r._withdrawn, $%d
+                  insert into %s (%s, _batch, _recorded_at, _withdrawn, _superseded_at)
+                  select %s, r._batch, r._recorded_at, r._withdrawn, $%d
                   from %s r join incoming i on %s where not r._withdrawn)
                 update %s r set _withdrawn = true, _batch = $%d, _recorded_at = $%d
                 from incoming i where %s and not r._withdrawn
@@ -87,8 +89,8 @@ record RecordSql(String upsert, String withdraw) {
                         n.arrays(n.keys),
                         n.columns(n.keys),
                         n.history,
-                        n.columns(n.fields),
-                        n.qualified("r", n.fields),
+                        n.kept(""),
+                        n.kept("r."),
                         n.time(n.keys),
                         n.table,
                         n.join("i", "r"),
@@ -143,6 +145,16 @@ record RecordSql(String upsert, String withdraw) {
 
         String columns(List<Field> some) {
             return some.stream().map(Names::quoted).collect(Collectors.joining(", "));
+        }
+
+        /** What the history takes over of a record as it is. */
+        String kept(String prefix) {
+            var own = dataset.opening() == OpeningLevel.NONE
+                    ? Stream.of("_shard")
+                    : Stream.of("_shard", RecordTable.PLACE);
+            return Stream.concat(fields.stream().map(Names::quoted), own)
+                    .map(column -> prefix + column)
+                    .collect(Collectors.joining(", "));
         }
 
         String qualified(String alias, List<Field> some) {

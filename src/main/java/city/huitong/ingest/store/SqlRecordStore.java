@@ -48,10 +48,15 @@ class SqlRecordStore implements RecordStore {
     private static final Uni<Optional<Instant>> NEVER = Uni.createFrom().item(Optional.empty());
 
     private final CityClock clock;
-    /** Statements by dataset; an entry is replaced when the schema has a new version. */
+    /** Statements by dataset; an entry is replaced when the schema has a new version or the dataset is opened. */
     private final ConcurrentHashMap<String, Versioned> statements = new ConcurrentHashMap<>();
 
-    private record Versioned(List<Field> fields, RecordSql sql) {}
+    private record Versioned(List<Field> fields, boolean versioned, RecordSql sql) {
+
+        boolean fits(Dataset dataset) {
+            return fields.equals(dataset.fields()) && versioned == isVersioned(dataset);
+        }
+    }
 
     SqlRecordStore(CityClock clock) {
         this.clock = clock;
@@ -135,9 +140,9 @@ class SqlRecordStore implements RecordStore {
     private RecordSql statements(Dataset dataset) {
         return statements.compute(
                         dataset.id().value(),
-                        (_, known) -> known != null && known.fields.equals(dataset.fields())
+                        (_, known) -> known != null && known.fits(dataset)
                                 ? known
-                                : new Versioned(dataset.fields(), RecordSql.of(dataset)))
+                                : new Versioned(dataset.fields(), isVersioned(dataset), RecordSql.of(dataset)))
                 .sql;
     }
 

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -58,26 +60,30 @@ class AskedPage {
         }
     }
 
+    /** The page that is asked for. */
     Uni<RestResponse<Buffer>> answer(Question question, Place place) {
-        return latest.of(question.dataset().id())
-                .map(version -> DataTag.of(question, version, place.name()))
-                .filter(tag -> DataTag.isKnown(place.ifNoneMatch(), tag))
-                .map(AskedPage::unchanged)
-                .orElseGet(() -> page(question, place).map(page -> tagged(page, json.write(page), place)));
+        return answer(question, place, () -> page(question, place), json::write);
     }
 
     /** The one record that is asked for; refuses with {@code record-not-found}. */
     Uni<RestResponse<Buffer>> one(RecordQuery query, Place place) {
-        return latest.of(query.dataset().id())
-                .map(version -> DataTag.of(query, version, place.name()))
-                .filter(tag -> DataTag.isKnown(place.ifNoneMatch(), tag))
-                .map(AskedPage::unchanged)
-                .orElseGet(() -> page(query, place).map(page -> {
-                    if (page.records().isEmpty()) {
-                        throw RECORD_NOT_FOUND.because("nothing of this key was in force");
-                    }
-                    return tagged(page, json.writeOne(page), place);
-                }));
+        return answer(query, place, () -> page(query, place), this::only);
+    }
+
+    private Uni<RestResponse<Buffer>> answer(
+            Question question, Place place, Supplier<Uni<AnswerPage>> asked, Function<AnswerPage, Buffer> write) {
+        return latest.of(question.dataset().id())
+                .map(version -> DataTag.of(question, version, place.name()))
+                .filter(tag -> DataTag.isNamed(place.ifNoneMatch(), tag))
+                .map(tag -> Uni.createFrom().item(unchanged(tag)))
+                .orElseGet(() -> asked.get().map(page -> tagged(page, write.apply(page), place)));
+    }
+
+    private Buffer only(AnswerPage page) {
+        if (page.records().isEmpty()) {
+            throw RECORD_NOT_FOUND.because("nothing of this key was in force");
+        }
+        return json.writeOne(page);
     }
 
     /** What has changed, after a cursor if there is one. */
@@ -88,17 +94,15 @@ class AskedPage {
 
     /** What the record has been; refuses with {@code record-not-found} where it was never told of. */
     Uni<RestResponse<Buffer>> history(HistoryQuery query, Place place) {
-        return latest.of(query.dataset().id())
-                .map(version -> DataTag.of(query, version, place.name()))
-                .filter(tag -> DataTag.isKnown(place.ifNoneMatch(), tag))
-                .map(AskedPage::unchanged)
-                .orElseGet(() -> ask.history(query, Optional.ofNullable(place.cursor()))
-                        .map(page -> {
-                            if (page.records().isEmpty() && place.cursor() == null) {
-                                throw RECORD_NOT_FOUND.because("nothing of this key was ever in force");
-                            }
-                            return tagged(page, json.write(page), place);
-                        }));
+        var cursor = Optional.ofNullable(place.cursor());
+        return answer(query, place, () -> ask.history(query, cursor), page -> states(page, cursor.isEmpty()));
+    }
+
+    private Buffer states(AnswerPage page, boolean first) {
+        if (first && page.records().isEmpty()) {
+            throw RECORD_NOT_FOUND.because("nothing of this key was ever in force");
+        }
+        return json.write(page);
     }
 
     /** The page itself. */
@@ -109,16 +113,19 @@ class AskedPage {
         return place.asOf() == null ? ask.first(question) : ask.asOf(question, time(place.asOf()));
     }
 
-    private static Uni<RestResponse<Buffer>> unchanged(String tag) {
-        return Uni.createFrom()
-                .item(RestResponse.ResponseBuilder.<Buffer>create(RestResponse.Status.NOT_MODIFIED)
-                        .header(HttpHeaders.ETAG, tag)
-                        .build());
+    private static RestResponse<Buffer> unchanged(String tag) {
+        return RestResponse.ResponseBuilder.<Buffer>create(RestResponse.Status.NOT_MODIFIED)
+                .header(HttpHeaders.ETAG, tag)
+                .build();
     }
 
     private static RestResponse<Buffer> tagged(AnswerPage page, Buffer body, Place place) {
+        var tag = DataTag.of(page.question(), page.version(), place.name());
+        if (DataTag.isKnown(place.ifNoneMatch(), tag)) {
+            return unchanged(tag);
+        }
         return RestResponse.ResponseBuilder.ok(body, MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.ETAG, DataTag.of(page.question(), page.version(), place.name()))
+                .header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, DataTag.caching(page.question()))
                 .build();
     }

@@ -3,8 +3,8 @@ package city.huitong.opendata.api;
 import city.huitong.ingest.DataVersion;
 import city.huitong.opendata.Question;
 import city.huitong.opendata.RecordQuery;
-import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * compressed or not.
  */
 final class DataTag {
+
+    /** A tag without the mark of a weak one. It has no quotes within. */
+    private static final Pattern OPAQUE = Pattern.compile("\"[^\"]*\"");
 
     private DataTag() {}
 
@@ -27,15 +30,21 @@ final class DataTag {
         return question.dataset().isAgreed() ? "private, no-cache" : "public, no-cache";
     }
 
-    /** Whether {@code If-None-Match} names this tag. Some caches make a tag strong on the way, which counts for nothing here. */
+    /** Whether {@code If-None-Match} is met by something that is there and has this tag. */
     static boolean isKnown(@Nullable String ifNoneMatch, String tag) {
-        return ifNoneMatch != null
-                && Arrays.stream(ifNoneMatch.split(",", -1))
-                        .map(String::strip)
-                        .anyMatch(known -> known.equals("*") || opaque(known).equals(opaque(tag)));
+        return isAny(ifNoneMatch) || isNamed(ifNoneMatch, tag);
     }
 
-    private static String opaque(String tag) {
-        return tag.startsWith("W/") ? tag.substring(2) : tag;
+    /**
+     * Whether it names this tag, in a list or alone, weak or strong (RFC 9110 section 13.1.2): some caches make a tag strong on the way.
+     */
+    static boolean isNamed(@Nullable String ifNoneMatch, String tag) {
+        return ifNoneMatch != null
+                && OPAQUE.matcher(ifNoneMatch).results().anyMatch(known -> tag.endsWith(known.group()));
+    }
+
+    /** Whether it names whatever there is, which is known only when that has been found. */
+    static boolean isAny(@Nullable String ifNoneMatch) {
+        return ifNoneMatch != null && ifNoneMatch.strip().equals("*");
     }
 }

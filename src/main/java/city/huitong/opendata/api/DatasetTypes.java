@@ -177,7 +177,8 @@ final class DatasetTypes {
         var values = nonNull(list(nonNull(value)));
         return newObject()
                 .name(GROUP)
-                .description("Records with something in common; of people, groups of fewer than ten are left out")
+                .description(
+                        "Records with something in common; of people, groups of fewer than ten are left out and numbers blurred")
                 .field(field(GroupAnswers.KEYS, values, "What they have in common: `groupBy`"))
                 .field(field(GroupAnswers.VALUES, values, "What is said of them: `aggregate`"))
                 .build();

@@ -2,14 +2,11 @@ package city.huitong.opendata.api;
 
 import city.huitong.opendata.CallersDatasets;
 import city.huitong.opendata.Export;
-import city.huitong.opendata.Manifests;
 import city.huitong.opendata.RecordQuery;
 import city.huitong.opendata.WriteExports;
-import city.huitong.opendata.Written;
-import city.huitong.platform.runtime.Background;
+import city.huitong.platform.security.AddressClass;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
@@ -22,9 +19,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -42,21 +35,16 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Open data")
 class ExportResource {
 
-    private static final Logger LOG = Logger.getLogger(ExportResource.class);
-
     private final CallersDatasets datasets;
     private final WriteExports exports;
-    private final Manifests manifests;
-    private final Background background;
-    private final Vertx vertx;
+    private final AskedManifest manifests;
+    private final SentFiles files;
 
-    ExportResource(
-            CallersDatasets datasets, WriteExports exports, Manifests manifests, Background background, Vertx vertx) {
-        this.background = background;
+    ExportResource(CallersDatasets datasets, WriteExports exports, AskedManifest manifests, SentFiles files) {
         this.datasets = datasets;
         this.exports = exports;
         this.manifests = manifests;
-        this.vertx = vertx;
+        this.files = files;
     }
 
     @GET
@@ -88,14 +76,19 @@ class ExportResource {
                     String ifNoneMatch,
             UriInfo address,
             @Context RoutingContext request) {
-        return export(id, parameters).map(export -> {
+        return export(id, parameters).chain(export -> {
             var tag = "W/\"" + export.tag() + "\"";
             return DataTag.isKnown(ifNoneMatch, tag)
-                    ? RestResponse.ResponseBuilder.<StreamingOutput>create(RestResponse.Status.NOT_MODIFIED)
-                            .header(HttpHeaders.ETAG, tag)
-                            .build()
-                    : file(export, tag, address, request);
+                    ? unchanged(tag)
+                    : files.body(export, request).map(body -> file(export, body, tag, address));
         });
+    }
+
+    private static Uni<RestResponse<StreamingOutput>> unchanged(String tag) {
+        return Uni.createFrom()
+                .item(RestResponse.ResponseBuilder.<StreamingOutput>create(RestResponse.Status.NOT_MODIFIED)
+                        .header(HttpHeaders.ETAG, tag)
+                        .build());
     }
 
     @GET
@@ -108,12 +101,11 @@ class ExportResource {
             description =
                     "With the parameters of the file. Rows and SHA-256 are known once a file was written; the first who asks may wait.")
     public Uni<ManifestJson> manifest(
-            @RestPath @Parameter(description = "The dataset") String id, @BeanParam ExportParameters parameters) {
-        return export(id, parameters)
-                .chain(export -> manifests
-                        .find(export)
-                        .chain(known -> known.map(Uni.createFrom()::item).orElseGet(() -> written(export)))
-                        .map(written -> ManifestJson.of(export, written)));
+            @RestPath @Parameter(description = "The dataset") String id,
+            @BeanParam ExportParameters parameters,
+            @Context RoutingContext request) {
+        var caller = AddressClass.of(request);
+        return export(id, parameters).chain(export -> manifests.of(export, caller));
     }
 
     private Uni<Export> export(String id, ExportParameters parameters) {
@@ -127,12 +119,8 @@ class ExportResource {
                 .map(version -> new Export(query, version, format, mark));
     }
 
-    private RestResponse<StreamingOutput> file(Export export, String tag, UriInfo address, RoutingContext request) {
-        var room = exports.enter();
-        // Should the body never be asked for. Once it is, the room is in use until the worker has done, whoever is
-        // still there.
-        var _ = request.addEndHandler(_ -> room.closeUnlessUsed());
-        StreamingOutput body = out -> write(room, export, request, out);
+    private static RestResponse<StreamingOutput> file(
+            Export export, StreamingOutput body, String tag, UriInfo address) {
         return RestResponse.ResponseBuilder.ok(body)
                 .header(HttpHeaders.CONTENT_TYPE, export.format().mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + export.fileName() + "\"")
@@ -151,45 +139,5 @@ class ExportResource {
                 .replaceQueryParam("version", export.version().number())
                 .build();
         return uri.getRawPath() + "?" + uri.getRawQuery();
-    }
-
-    private void write(WriteExports.Room room, Export export, RoutingContext request, OutputStream client)
-            throws IOException {
-        var out = StalledReader.watch(vertx, request.request(), client);
-        try (room) {
-            var written = room.write(export, out);
-            // Only a file that is whole has an end: closing says so to the client.
-            out.close();
-            background.start("keeping a manifest", () -> manifests.keep(export, written));
-        } catch (IOException | RuntimeException failure) {
-            if (!out.hasBegun()) {
-                throw failure;
-            }
-            cut(request, failure);
-        } finally {
-            out.stopWatching();
-        }
-    }
-
-    /** Where something was sent already, only a cut connection says that the file is not whole. */
-    private static void cut(RoutingContext request, Exception failure) {
-        LOG.debugf("a file was not written to its end: %s", failure.toString());
-        var _ = request.request().connection().close();
-    }
-
-    /** Written once to nowhere. */
-    private Uni<Written> written(Export export) {
-        return Uni.createFrom()
-                .completionStage(() ->
-                        vertx.executeBlocking(() -> toNowhere(export), false).toCompletionStage())
-                .call(written -> manifests.keep(export, written));
-    }
-
-    private Written toNowhere(Export export) {
-        try (var room = exports.enter()) {
-            return room.write(export, OutputStream.nullOutputStream());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -37,6 +37,9 @@ class OpenRecordResource {
     private static final String PAGES =
             "Pages are of one version: send `next` as `cursor` with the same other parameters, and departments"
                     + " may publish meanwhile, nothing comes twice and nothing is left out. With If-None-Match 304 while nothing has changed.";
+    private static final String PEOPLE =
+            " Of people, groups of fewer than ten are left out, counts are in fives and right on average, sums and averages are"
+                    + " blurred, and a day has one state, so asOf is not taken.";
     private static final String NEXT = "The value of next";
     private static final String AS_OF = "The version of this time, as 2026-11-23T12:00:00Z; default the latest";
     private static final String TAG = "The ETag you have";
@@ -162,12 +165,10 @@ class OpenRecordResource {
     public Uni<RestResponse<Buffer>> records(
             @RestPath @Parameter(description = "The dataset") String id,
             @BeanParam QueryParameters parameters,
-            @RestQuery @Nullable @Parameter(description = NEXT) String cursor,
-            @RestQuery @Nullable @Parameter(description = AS_OF) String asOf,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable @Parameter(description = TAG) String ifNoneMatch) {
+            @BeanParam PlaceParameters place) {
         return datasets.require(id)
                 .map(dataset -> known.records(dataset, parameters.text()))
-                .chain(query -> asked.answer(query, new AskedPage.Place(cursor, asOf, ifNoneMatch)));
+                .chain(query -> asked.answer(query, place.place()));
     }
 
     @GET
@@ -176,7 +177,7 @@ class OpenRecordResource {
     @Operation(
             operationId = "listOpenGroups",
             summary = "Records of an open dataset in groups: counts, sums, averages",
-            description = PAGES + " Of people, groups of fewer than ten are left out.")
+            description = PAGES + PEOPLE)
     @APIResponse(
             responseCode = "200",
             description = "A page",
@@ -184,12 +185,10 @@ class OpenRecordResource {
     public Uni<RestResponse<Buffer>> groups(
             @RestPath @Parameter(description = "The dataset") String id,
             @BeanParam GroupParameters parameters,
-            @RestQuery @Nullable @Parameter(description = NEXT) String cursor,
-            @RestQuery @Nullable @Parameter(description = AS_OF) String asOf,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable @Parameter(description = TAG) String ifNoneMatch) {
+            @BeanParam PlaceParameters place) {
         return datasets.require(id)
                 .map(dataset -> GroupReader.groups(dataset, parameters.text()))
-                .chain(query -> asked.answer(query, new AskedPage.Place(cursor, asOf, ifNoneMatch)));
+                .chain(query -> asked.answer(query, place.place()));
     }
 
     @GET

@@ -2,8 +2,8 @@ package city.huitong.opendata.api;
 
 import static city.huitong.opendata.OpenDataProblem.RECORD_NOT_FOUND;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 
+import city.huitong.opendata.KeyText;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,7 @@ record RecordId(String dataset, String key) {
     /** @param key the values of the key's fields in their order */
     static RecordId of(String dataset, List<? extends @Nullable Object> key) {
         return new RecordId(
-                dataset,
-                key.stream().map(String::valueOf).map(RecordId::escaped).collect(joining(",")));
+                dataset, KeyText.join(key.stream().map(String::valueOf).toList()));
     }
 
     /** Refuses with {@code record-not-found} what names none. */
@@ -40,9 +39,5 @@ record RecordId(String dataset, String key) {
     @Override
     public String toString() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString((dataset + BETWEEN + key).getBytes(UTF_8));
-    }
-
-    private static String escaped(String value) {
-        return value.replace(",", "\\,");
     }
 }

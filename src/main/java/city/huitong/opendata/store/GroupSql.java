@@ -21,38 +21,31 @@ record GroupSql(GroupQuery query, ZoneId zone) {
     private static final int MONEY_DIGITS = 4;
     private static final int DIGITS = 6;
 
-    /** What groups have in common and what is said of them, as {@code c0}, {@code c1} and so on. */
-    String columns() {
-        var all = Stream.concat(
+    /** Groups: what they have in common and what is said of them, as {@code c0}, {@code c1} and so on. */
+    String select(String from, String where) {
+        var columns = Stream.concat(
                         query.by().stream().map(this::dimension),
-                        query.measures().stream().map(this::told))
+                        query.measures().stream().map(GroupSql::measure))
                 .toList();
-        return numbered(all);
+        return "select " + numbered(columns) + " from " + from + where + grouping();
     }
 
-    /** Which rows are a group, and of people which are large enough to be told of. */
-    String grouping() {
-        var by = query.by().isEmpty()
+    private String grouping() {
+        return query.by().isEmpty()
                 ? ""
                 : IntStream.rangeClosed(1, query.by().size())
                         .mapToObj(Integer::toString)
                         .collect(joining(", ", " group by ", ""));
-        return query.dataset().isAboutPeople() ? by + " having " + isLarge("true") : by;
     }
 
-    /** Whether there are enough people among the records that meet a condition. */
-    private String isLarge(String condition) {
-        return "count(distinct " + QuerySql.subject(query.dataset()) + ") filter (where " + condition + ") >= "
-                + GroupQuery.SMALLEST_GROUP;
-    }
-
-    private static String numbered(List<String> columns) {
+    static String numbered(List<String> columns) {
         return IntStream.range(0, columns.size())
                 .mapToObj(i -> columns.get(i) + " as c" + i)
                 .collect(joining(", "));
     }
 
-    private String dimension(Dimension dimension) {
+    /** SQL of what the records of a group have in common. */
+    String dimension(Dimension dimension) {
         var field = dimension.field();
         return switch (dimension.part()) {
             case VALUE -> QuerySql.column(field);
@@ -60,15 +53,6 @@ record GroupSql(GroupQuery query, ZoneId zone) {
             case MONTH -> "to_char(" + CityDays.local(field, zone) + ", 'YYYY-MM')";
             case DAY -> CityDays.day(field, zone);
         };
-    }
-
-    /** Of people only where enough of the group have a value. */
-    private String told(Measure measure) {
-        var field = measure.field();
-        return query.dataset().isAboutPeople() && field.isPresent()
-                ? "case when " + isLarge(QuerySql.column(field.get()) + " is not null") + " then " + measure(measure)
-                        + " end"
-                : measure(measure);
     }
 
     private static String measure(Measure measure) {
@@ -89,7 +73,15 @@ record GroupSql(GroupQuery query, ZoneId zone) {
         };
     }
 
-    private static String trimmed(String numeric) {
+    /** Whether values can be added up. */
+    static boolean isNumber(Field field) {
+        return switch (field.type()) {
+            case INTEGER, NUMBER, MONEY -> true;
+            default -> false;
+        };
+    }
+
+    static String trimmed(String numeric) {
         return "trim_scale(" + numeric + ")";
     }
 }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import city.huitong.catalog.Field;
 import city.huitong.opendata.Export;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -19,17 +18,19 @@ import org.duckdb.DuckDBDriver;
  *
  * <p>Columns: text, bigint, decimal or double for numbers, {@code decimal(18,2)} of yuan for money, boolean, date, timestamp in UTC;
  * arrays and objects as JSON text.
+ *
+ * @param mostBytes of what is written to disk
  */
-record ParquetFile(Export export) {
+record ParquetFile(Export export, long mostBytes) {
 
     private static final String MEMORY = "128MB";
 
     /** Writes records as CSV and says how many there were. */
     interface Csv {
-        long write(OutputStream out) throws SQLException, IOException;
+        long write(OutputStream out) throws IOException;
     }
 
-    long write(Csv records, OutputStream out) throws SQLException, IOException {
+    long write(Csv records, OutputStream out) throws IOException {
         var folder = Files.createTempDirectory("huitong-export");
         try {
             var csv = folder.resolve("records.csv");
@@ -43,13 +44,13 @@ record ParquetFile(Export export) {
         }
     }
 
-    private static long csv(Csv records, Path file) throws SQLException, IOException {
-        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+    private long csv(Csv records, Path file) throws IOException {
+        try (var out = BoundedFile.open(file, mostBytes)) {
             return records.write(out);
         }
     }
 
-    private void convert(Path folder, Path csv, Path parquet) throws SQLException {
+    private void convert(Path folder, Path csv, Path parquet) throws IOException {
         try (var duck = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
                 var statement = duck.createStatement()) {
             statement.execute("set memory_limit = '" + MEMORY + "'");
@@ -61,6 +62,8 @@ record ParquetFile(Export export) {
                                     .formatted(csv)
                             + " escape = '\"', allow_quoted_nulls = false, nullstr = '', columns = {" + columns()
                             + "})) to '%s' (format parquet, compression zstd)".formatted(parquet));
+        } catch (SQLException failure) {
+            throw new IOException("the file could not be written", failure);
         }
     }
 

@@ -131,7 +131,7 @@ final class QuerySql {
                                 column(order.field()),
                                 order.field().type(),
                                 order.descending(),
-                                !dataset.dataset().isKey(order.field())))
+                                !isNeverNull(order.field())))
                         .toList());
             case GroupQuery query ->
                 new Keyset(query.fullOrder().stream()
@@ -157,12 +157,22 @@ final class QuerySql {
     }
 
     private String groups(GroupQuery query, String from) {
-        var sql = new GroupSql(query, zone);
         var columns = IntStream.range(0, query.columns().size())
                 .mapToObj(i -> "g.c" + i)
                 .collect(joining(", ", ", ", ""));
-        return "select " + THERE + columns + keyset(query).columns() + " from (select " + sql.columns() + " from "
-                + from + where(query.where()) + sql.grouping() + ") g where true";
+        return "select " + THERE + columns + keyset(query).columns() + " from (" + grouped(query, from)
+                + ") g where true";
+    }
+
+    private String grouped(GroupQuery query, String from) {
+        var sql = new GroupSql(query, zone);
+        var where = where(query.where());
+        if (!dataset.isAboutPeople()) {
+            return sql.select(from, where);
+        }
+        var noise = "(select noise from dataset_head where dataset = "
+                + bind(dataset.id().value()) + ")";
+        return new PeopleGroupSql(query, sql, noise).select(from, where);
     }
 
     private String changes(ChangesQuery query) {
@@ -215,6 +225,10 @@ final class QuerySql {
                 .collect(joining(", ", ", ", ""));
     }
 
+    private boolean isNeverNull(Field field) {
+        return dataset.dataset().isKey(field) || dataset.tail().contains(field);
+    }
+
     /** What is in force now. */
     private String inForce() {
         return "(select * from " + table.table() + " where not " + RecordTable.WITHDRAWN + ") r";
@@ -223,8 +237,9 @@ final class QuerySql {
     /** What was in force then. */
     private String asOf(DataVersion version) {
         var at = bind(version.at().atOffset(ZoneOffset.UTC)) + "::timestamptz";
-        var fields = dataset.dataset().fields().stream()
-                .map(field -> SqlName.quote(field.name()))
+        var fields = Stream.concat(
+                        dataset.dataset().fields().stream().map(field -> SqlName.quote(field.name())),
+                        Stream.of(RecordTable.PLACE))
                 .collect(joining(", "));
         var then = " where not " + RecordTable.WITHDRAWN + " and " + RecordTable.RECORDED_AT + " <= " + at;
         return "(select " + fields + " from " + table.table() + then + " union all select " + fields + " from "

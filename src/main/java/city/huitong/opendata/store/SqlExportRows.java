@@ -30,13 +30,16 @@ class SqlExportRows implements ExportRows {
 
     private final CityClock clock;
     private final Duration timeout;
+    private final long mostBytes;
 
     SqlExportRows(
             CityClock clock,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String user,
             @ConfigProperty(name = "quarkus.datasource.password") String password,
-            @ConfigProperty(name = "huitong.open-data.export-timeout", defaultValue = "30m") Duration timeout) {
+            @ConfigProperty(name = "huitong.open-data.export-timeout", defaultValue = "30m") Duration timeout,
+            @ConfigProperty(name = "huitong.open-data.export-file-bytes", defaultValue = "4294967296") long mostBytes) {
+        this.mostBytes = mostBytes;
         this.clock = clock;
         this.timeout = timeout;
         source.setUrl(url);
@@ -45,12 +48,39 @@ class SqlExportRows implements ExportRows {
         source.setApplicationName("huitong exports");
     }
 
+    /** What is written to disk first is sent when the transaction has ended: it does not wait for the client. */
     @Override
     public long write(Export export, OutputStream out) throws IOException {
+        return switch (export.format()) {
+            case CSV -> {
+                if (export.byteOrderMark()) {
+                    out.write(BYTE_ORDER_MARK);
+                }
+                yield snapshot(export, (connection, sql) -> copy(connection, sql.csv(), out));
+            }
+            case NDJSON -> snapshot(export, (connection, sql) -> lines(export, connection, sql, out));
+            case PARQUET ->
+                new ParquetFile(export, mostBytes)
+                        .write(csv -> snapshot(export, (connection, sql) -> copy(connection, sql.csv(), csv)), out);
+            case XLSX ->
+                new Workbook(export, mostBytes)
+                        .write(
+                                (workbook, file) -> snapshot(
+                                        export, (connection, sql) -> workbook.write(connection, sql.values(), file)),
+                                out);
+        };
+    }
+
+    /** What is read in one transaction. */
+    private interface Reading {
+        long read(Connection connection, ExportSql sql) throws SQLException, IOException;
+    }
+
+    private long snapshot(Export export, Reading reading) throws IOException {
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
             begin(connection);
-            return write(connection, export, out);
+            return reading.read(connection, new ExportSql(export, clock.zone(), isLatest(connection, export)));
         } catch (SQLException failure) {
             if (String.valueOf(failure.getSQLState()).startsWith(DATA_EXCEPTION)) {
                 throw QUERY_INVALID.because("a value of the query is too large, or grows too large");
@@ -67,24 +97,12 @@ class SqlExportRows implements ExportRows {
         }
     }
 
-    private long write(Connection connection, Export export, OutputStream out) throws SQLException, IOException {
-        var sql = new ExportSql(export, clock.zone(), isLatest(connection, export));
-        return switch (export.format()) {
-            case CSV -> {
-                if (export.byteOrderMark()) {
-                    out.write(BYTE_ORDER_MARK);
-                }
-                yield copy(connection, sql.csv(), out);
-            }
-            case NDJSON -> {
-                var lines = new JsonLines(export.query().select(), out);
-                var written = copy(connection, sql.text(), lines);
-                lines.flush();
-                yield written;
-            }
-            case PARQUET -> new ParquetFile(export).write(csv -> copy(connection, sql.csv(), csv), out);
-            case XLSX -> new Workbook(export).write(connection, sql.values(), out);
-        };
+    private static long lines(Export export, Connection connection, ExportSql sql, OutputStream out)
+            throws SQLException, IOException {
+        var lines = new JsonLines(export.query().select(), out);
+        var written = copy(connection, sql.text(), lines);
+        lines.flush();
+        return written;
     }
 
     /** Then the history need not be read. */

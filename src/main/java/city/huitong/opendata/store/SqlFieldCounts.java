@@ -1,14 +1,15 @@
 package city.huitong.opendata.store;
 
+import static city.huitong.platform.problem.PlatformProblem.QUERY_TOO_COSTLY;
 import static java.util.stream.Collectors.joining;
 
 import city.huitong.catalog.Dataset;
 import city.huitong.catalog.Field;
 import city.huitong.catalog.RecordTable;
 import city.huitong.opendata.FieldCounts;
+import city.huitong.platform.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +18,6 @@ import java.util.Optional;
 /** Counts in one statement, which has a deadline. */
 @ApplicationScoped
 class SqlFieldCounts implements FieldCounts {
-
-    private static final String CANCELLED = "57014";
 
     private final PublicPool pool;
 
@@ -32,9 +31,9 @@ class SqlFieldCounts implements FieldCounts {
         var counts = fields.stream()
                 .map(field -> ", count(" + table.column(field).name() + ")")
                 .collect(joining());
-        return pool.get()
-                .query("select count(*)%s from %s where not %s".formatted(counts, table.table(), RecordTable.WITHDRAWN))
-                .execute()
+        var statement =
+                "select count(*)%s from %s where not %s".formatted(counts, table.table(), RecordTable.WITHDRAWN);
+        return pool.execute(new QueryStatement(statement, List.of()))
                 .map(rows -> Optional.of(filled(rows.iterator().next(), fields)))
                 .onFailure(SqlFieldCounts::tookTooLong)
                 .recoverWithItem(Optional.empty());
@@ -49,6 +48,6 @@ class SqlFieldCounts implements FieldCounts {
     }
 
     private static boolean tookTooLong(Throwable failure) {
-        return failure instanceof PgException refusal && CANCELLED.equals(refusal.getSqlState());
+        return failure instanceof Problem refusal && refusal.type() == QUERY_TOO_COSTLY;
     }
 }

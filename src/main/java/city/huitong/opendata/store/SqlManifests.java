@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ class SqlManifests implements Manifests {
             "select rows, bytes, sha256, at from export_manifest where dataset = $1 and tag = $2";
     private static final String KEEP = "insert into export_manifest (dataset, tag, rows, bytes, sha256, at)"
             + " values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
+
+    private static final String FORGET = "delete from export_manifest where at < greatest($1,"
+            + " (select at from export_manifest order by at desc offset $2 limit 1))";
 
     private final Pool pool;
 
@@ -45,6 +49,13 @@ class SqlManifests implements Manifests {
                         written.bytes(),
                         written.sha256(),
                         written.at().atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> forget(Instant before, int most) {
+        return pool.preparedQuery(FORGET)
+                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), most))
                 .replaceWithVoid();
     }
 

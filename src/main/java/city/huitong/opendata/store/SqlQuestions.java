@@ -1,14 +1,11 @@
 package city.huitong.opendata.store;
 
-import static city.huitong.opendata.OpenDataProblem.QUERY_INVALID;
-import static city.huitong.platform.problem.PlatformProblem.OVERLOADED;
 import static city.huitong.platform.problem.PlatformProblem.QUERY_TOO_COSTLY;
 
 import city.huitong.catalog.Anonymity;
-import city.huitong.catalog.FieldType;
 import city.huitong.ingest.DataVersion;
-import city.huitong.ingest.DatasetVersions;
-import city.huitong.opendata.Column;
+import city.huitong.opendata.Export;
+import city.huitong.opendata.FormerVersions;
 import city.huitong.opendata.LatestVersions;
 import city.huitong.opendata.OpenDataset;
 import city.huitong.opendata.Question;
@@ -18,18 +15,14 @@ import city.huitong.platform.runtime.CityClock;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
-import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +31,11 @@ import org.jspecify.annotations.Nullable;
 class SqlQuestions implements Questions {
 
     private static final int MOST_STATEMENTS = 2_000;
-    private static final String CANCELED = "57014";
-    private static final String DATA_EXCEPTION = "22";
 
     private final PublicPool pool;
     private final CityClock clock;
     private final LatestVersions latest;
-    private final DatasetVersions versions;
+    private final FormerVersions versions;
     /** By question as an object: one that is asked again is the same one. */
     private final Cache<RecordQuery, QueryStatement> firstPages = Caffeine.newBuilder()
             .maximumSize(MOST_STATEMENTS)
@@ -52,20 +43,24 @@ class SqlQuestions implements Questions {
             .build();
 
     private final double mostCost;
+    private final double mostExportCost;
     private final long fewRows;
 
     /**
      * Takes the limits.
      *
      * @param mostCost in PostgreSQL's own unit, about the reading of one page of 8 kB
+     * @param mostExportCost the same of a file that is not simply the whole dataset
      * @param fewRows so many PostgreSQL reads in a moment, whatever is asked of them
      */
     SqlQuestions(
             PublicPool pool,
             CityClock clock,
             LatestVersions latest,
-            DatasetVersions versions,
+            FormerVersions versions,
             @ConfigProperty(name = "huitong.open-data.most-cost", defaultValue = "500000") double mostCost,
+            @ConfigProperty(name = "huitong.open-data.most-export-cost", defaultValue = "50000000")
+                    double mostExportCost,
             @ConfigProperty(name = "huitong.open-data.few-rows", defaultValue = "50000") long fewRows) {
         this.fewRows = fewRows;
         this.pool = pool;
@@ -73,6 +68,7 @@ class SqlQuestions implements Questions {
         this.latest = latest;
         this.versions = versions;
         this.mostCost = mostCost;
+        this.mostExportCost = mostExportCost;
     }
 
     @Override
@@ -113,20 +109,31 @@ class SqlQuestions implements Questions {
 
     /** Pages in the order of the key cost nothing worth asking about, nor does whatever concerns few rows. */
     private Uni<Void> affordable(Question question, QueryStatement statement) {
-        var rows = latest.of(question.dataset().id()).map(DataVersion::rows).orElse(0L);
+        var rows = latest.of(question.dataset().id()).map(DataVersion::rows).orElse(Long.MAX_VALUE);
         if (rows <= fewRows || (question instanceof RecordQuery query && query.isPlain())) {
             return Uni.createFrom().voidItem();
         }
         return execute(statement.explained())
-                .invoke(plan -> mustBeAffordable(plan(plan, "Total Cost")))
+                .invoke(plan -> mustBeAffordable(plan(plan, "Total Cost"), mostCost))
                 .replaceWithVoid();
     }
 
-    private void mustBeAffordable(double cost) {
-        if (cost > mostCost) {
+    @Override
+    public Uni<Void> mustBeAffordable(Export export) {
+        if (export.query().isPlain()) {
+            return Uni.createFrom().voidItem();
+        }
+        return execute(QuerySql.all(export, clock.zone(), false, QuerySql::column)
+                        .explained())
+                .invoke(plan -> mustBeAffordable(plan(plan, "Total Cost"), mostExportCost))
+                .replaceWithVoid();
+    }
+
+    private static void mustBeAffordable(double cost, double most) {
+        if (cost > most) {
             throw QUERY_TOO_COSTLY.because(
                     "the query would cost %.0f, at most %.0f are allowed; narrow it or export the dataset"
-                            .formatted(cost, mostCost));
+                            .formatted(cost, most));
         }
     }
 
@@ -136,28 +143,7 @@ class SqlQuestions implements Questions {
     }
 
     private Uni<RowSet<Row>> execute(QueryStatement statement) {
-        return pool.get()
-                .preparedQuery(statement.text())
-                .execute(statement.tuple())
-                .onFailure()
-                .transform(SqlQuestions::problem);
-    }
-
-    private static Throwable problem(Throwable failure) {
-        if (failure instanceof PgException failed) {
-            return switch (String.valueOf(failed.getSqlState())) {
-                case CANCELED -> QUERY_TOO_COSTLY.because("the query took too long; narrow it or export the dataset");
-                case String state
-                when state.startsWith(DATA_EXCEPTION) ->
-                    QUERY_INVALID.because("a value of the query is too large, or grows too large");
-                default -> failure;
-            };
-        }
-        return isWaiting(failure) ? OVERLOADED.because("too many queries at the moment; try again") : failure;
-    }
-
-    private static boolean isWaiting(Throwable failure) {
-        return failure instanceof NoStackTraceThrowable || failure instanceof ConnectionPoolTooBusyException;
+        return pool.execute(statement);
     }
 
     private QueryStatement firstPage(RecordQuery query) {
@@ -178,26 +164,27 @@ class SqlQuestions implements Questions {
 
     /** @param there the column that says whether the row is one of the answer */
     private static List<List<@Nullable Object>> values(Question question, RowSet<Row> rows, int there) {
-        var types = Stream.concat(question.columns().stream().map(Column::type), question.positionTypes().stream())
-                .toList();
+        var width = question.columns().size() + question.positionTypes().size();
         var all = new ArrayList<List<@Nullable Object>>(rows.rowCount());
         for (var row : rows) {
             if (row.getValue(there) != null) {
-                all.add(values(row, types, there + 1));
+                all.add(values(row, width, there + 1));
             }
         }
         return all;
     }
 
-    private static List<@Nullable Object> values(Row row, List<FieldType> types, int from) {
-        var values = new ArrayList<@Nullable Object>(types.size());
-        for (var i = 0; i < types.size(); i++) {
-            values.add(value(row, types.get(i), from + i));
+    private static List<@Nullable Object> values(Row row, int width, int from) {
+        var values = new ArrayList<@Nullable Object>(width);
+        for (var i = 0; i < width; i++) {
+            values.add(value(row, from + i));
         }
         return values;
     }
 
-    private static @Nullable Object value(Row row, FieldType type, int column) {
-        return type == FieldType.NUMBER ? row.getBigDecimal(column) : row.getValue(column);
+    private static @Nullable Object value(Row row, int column) {
+        // A column of whole numbers may have been widened a moment ago.
+        var value = row.getValue(column);
+        return value instanceof Number && !(value instanceof Long) ? row.getBigDecimal(column) : value;
     }
 }

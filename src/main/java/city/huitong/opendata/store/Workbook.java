@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import city.huitong.catalog.FieldType;
 import city.huitong.opendata.Export;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -24,8 +23,12 @@ import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
-/** An Office Open XML workbook with one sheet, written row by row, to disk first. */
-record Workbook(Export export) {
+/**
+ * An Office Open XML workbook with one sheet, written row by row, to disk first.
+ *
+ * @param mostBytes of what is written to disk
+ */
+record Workbook(Export export, long mostBytes) {
 
     private static final String APPLICATION = "Huitong";
     private static final String VERSION = "1.0";
@@ -34,10 +37,15 @@ record Workbook(Export export) {
     private static final String PROPERTIES = "docProps/core.xml";
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z");
 
-    long write(Connection connection, ExportSql.Settled sql, OutputStream out) throws SQLException, IOException {
+    /** Has a file written and says how many records it holds. */
+    interface Rows {
+        long write(Workbook workbook, Path file) throws IOException;
+    }
+
+    long write(Rows records, OutputStream out) throws IOException {
         var file = Files.createTempFile("huitong-export", ".xlsx");
         try {
-            var rows = write(connection, sql, file);
+            var rows = records.write(this, file);
             copy(file, out);
             return rows;
         } finally {
@@ -45,10 +53,11 @@ record Workbook(Export export) {
         }
     }
 
-    private long write(Connection connection, ExportSql.Settled sql, Path file) throws SQLException, IOException {
+    /** Writes the file. */
+    long write(Connection connection, ExportSql.Settled sql, Path file) throws SQLException, IOException {
         sql.settle(connection);
         try (var statement = connection.createStatement();
-                var out = new BufferedOutputStream(Files.newOutputStream(file));
+                var out = BoundedFile.open(file, mostBytes);
                 var workbook = new org.dhatim.fastexcel.Workbook(out, APPLICATION, VERSION)) {
             statement.setFetchSize(FETCH_ROWS);
             var sheet = workbook.newWorksheet(export.query().dataset().id().value());

@@ -28,9 +28,12 @@ public class LiveSchema {
 
     private static final Logger LOG = Logger.getLogger(LiveSchema.class);
 
+    private static final int RETRY_LOOKS = 30;
+
     private final Schema model;
     private final List<RuntimeTypes> features;
     private volatile List<RuntimePart> seen = List.of();
+    private volatile int looksUntilRetry;
     private volatile Served served;
 
     /**
@@ -81,18 +84,25 @@ public class LiveSchema {
                 .toList();
         var changed = !parts.equals(seen);
         seen = parts;
-        if (changed) {
+        if (changed || isTimeToRetry()) {
             swap(parts);
         }
+    }
+
+    /** What has failed may have failed because of something that passes. */
+    private boolean isTimeToRetry() {
+        return looksUntilRetry > 0 && --looksUntilRetry == 0;
     }
 
     private void swap(List<RuntimePart> parts) {
         try {
             served = build(parts);
+            looksUntilRetry = 0;
             LOG.debugf(
                     "GraphQL serves a new schema of %d types",
                     served.schema().getAllTypesAsList().size());
         } catch (RuntimeException e) {
+            looksUntilRetry = RETRY_LOOKS;
             LOG.error("the schema of GraphQL could not be built anew; the one before stays", e);
         }
     }

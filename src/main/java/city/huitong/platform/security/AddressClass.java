@@ -9,7 +9,7 @@ import java.util.HexFormat;
  * To which class of addresses a caller without a token belongs: /24 in IPv4, /56 in IPv6, which is what one household or office
  * has. Kept in memory only.
  */
-final class AddressClass {
+public final class AddressClass {
 
     private static final int IPV4_BYTES = 4;
     private static final int IPV4_CLASS_BYTES = 3;
@@ -17,7 +17,8 @@ final class AddressClass {
 
     private AddressClass() {}
 
-    static String of(RoutingContext context) {
+    /** The class of who has sent a request. */
+    public static String of(RoutingContext context) {
         var address = context.request().remoteAddress();
         return address == null ? "unknown" : of(String.valueOf(address.hostAddress()));
     }

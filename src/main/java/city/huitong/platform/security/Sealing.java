@@ -1,7 +1,9 @@
 package city.huitong.platform.security;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -11,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.Cipher;
+import javax.crypto.KDF;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -27,6 +31,7 @@ public class Sealing {
     static final int HEADER_BYTES = 5;
 
     private static final String ALGORITHM = "AES/GCM/NoPadding";
+    private static final String DERIVATION = "HKDF-SHA256";
     private static final byte WITHOUT_ID = 1;
     private static final byte WITH_ID = 2;
     private static final int NONCE_BYTES = 12;
@@ -52,6 +57,7 @@ public class Sealing {
      * @param key what is sealed with from now on
      * @param former what was sealed with before, and is opened until everything is sealed anew
      */
+    @Inject
     public Sealing(
             @ConfigProperty(name = "huitong.keys.encryption") String key,
             @ConfigProperty(name = "huitong.keys.former-encryption") Optional<List<String>> former) {
@@ -60,6 +66,31 @@ public class Sealing {
                         Stream.of(current),
                         former.orElse(List.of()).stream().map(each -> key("huitong.keys.former-encryption", each)))
                 .toList();
+    }
+
+    private Sealing(Key current, List<Key> all) {
+        this.current = current;
+        this.all = all;
+    }
+
+    /**
+     * The same with keys derived from these for one purpose (HKDF, RFC 5869): what is sealed for it cannot be passed off as anything else, and
+     * however much is sealed for it wears no other key out.
+     */
+    public Sealing forPurpose(String purpose) {
+        var derived = all.stream().map(key -> derive(key, purpose)).toList();
+        return new Sealing(derived.getFirst(), derived);
+    }
+
+    private static Key derive(Key key, String purpose) {
+        var parameters = HKDFParameterSpec.ofExtract()
+                .addIKM(key.secret)
+                .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), KEY_BYTES);
+        try {
+            return key(KDF.getInstance(DERIVATION).deriveData(parameters));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + DERIVATION, e);
+        }
     }
 
     /** Encrypts and authenticates. */
@@ -148,6 +179,10 @@ public class Sealing {
         if (bytes.length != KEY_BYTES) {
             throw new IllegalArgumentException(setting + " must be 32 bytes in base64");
         }
+        return key(bytes);
+    }
+
+    private static Key key(byte[] bytes) {
         var header = ByteBuffer.allocate(HEADER_BYTES)
                 .put(WITH_ID)
                 .put(sha256(bytes), 0, HEADER_BYTES - 1)

@@ -3,7 +3,12 @@ package city.huitong.opendata.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import city.huitong.opendata.KeyText;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +22,12 @@ class RecordIdTest {
 
         assertThat(id.key()).isEqualTo("d01:x,7,a\\,b");
         assertThat(RecordId.parse(id.toString())).isEqualTo(id);
+    }
+
+    @Property
+    void eachKeyHasTextOfItsOwn(@ForAll @Size(min = 1, max = 3) List<@Chars({',', '\\', 'a', ':'}) String> key) {
+        assertThat(KeyText.split(KeyText.join(key))).isEqualTo(key);
+        assertThat(RecordId.parse(RecordId.of("d", key).toString()).key()).isEqualTo(KeyText.join(key));
     }
 
     @ParameterizedTest

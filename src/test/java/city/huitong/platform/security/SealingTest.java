@@ -90,6 +90,19 @@ class SealingTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Sealing(key(1, 33), Optional.empty()));
     }
 
+    @Test
+    void aPurposeHasKeysOfItsOwn() {
+        var cursors = sealing.forPurpose("cursors");
+        var sealed = cursors.seal(CLEAR);
+
+        assertThat(sealing.forPurpose("cursors").open(sealed)).isEqualTo(CLEAR);
+        assertThatThrownBy(() -> sealing.open(sealed)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> cursors.open(sealing.seal(CLEAR))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> sealing.forPurpose("others").open(sealed)).isInstanceOf(IllegalStateException.class);
+        var rotated = new Sealing(key(3, 32), Optional.of(List.of(key(1, 32))));
+        assertThat(rotated.forPurpose("cursors").open(sealed)).isEqualTo(CLEAR);
+    }
+
     private static String key(int value, int length) {
         var bytes = new byte[length];
         java.util.Arrays.fill(bytes, (byte) value);
