@@ -62,7 +62,10 @@ class DelayRuleResource {
     @APIResponse(
             responseCode = "201",
             description = "Decided; the decision is a leaf of the log",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DecisionJson.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DecisionJson.class)))
     @Operation(
             operationId = "decideDelayRule",
             summary = "Show acts for a purpose to their subjects later",

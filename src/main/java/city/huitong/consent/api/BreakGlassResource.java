@@ -67,7 +67,10 @@ class BreakGlassResource {
     @APIResponse(
             responseCode = "201",
             description = "Proposed; it waits an hour for the second person",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = BreakGlassJson.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BreakGlassJson.class)))
     @Operation(operationId = "proposeBreakGlass", summary = "Propose to read one subject's data without consent")
     public Uni<RestResponse<BreakGlassJson>> propose(@Nullable BreakGlassProposalJson body) {
         if (body == null) {

@@ -39,7 +39,8 @@ class PolicyRunResource {
     @APIResponse(
             responseCode = "202",
             description = "Started; Location shows its progress",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunJson.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunJson.class)))
     @Operation(operationId = "startRun", summary = "Match everybody against a policy, as of today")
     public Uni<RestResponse<RunJson>> start(@RestPath @Parameter(description = "The policy") String id) {
         var policy = policies.require(id).policy().id();

@@ -80,7 +80,10 @@ class ReconciliationResource {
     @APIResponse(
             responseCode = "202",
             description = "Started; Location shows its progress and what it finds",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ReconciliationJson.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReconciliationJson.class)))
     @Operation(
             operationId = "startReconciliation",
             summary = "Compare entitlements with what matching everybody would leave",

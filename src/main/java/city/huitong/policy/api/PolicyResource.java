@@ -80,7 +80,10 @@ class PolicyResource {
     @APIResponse(
             responseCode = "201",
             description = "Proposed; Location shows it with its report",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ProposalJson.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProposalJson.class)))
     @Operation(
             operationId = "proposePolicy",
             summary = "Propose a policy, or its next publication",
