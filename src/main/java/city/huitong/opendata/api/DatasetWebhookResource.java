@@ -18,8 +18,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -84,6 +86,10 @@ class DatasetWebhookResource {
             operationId = "testOpenDatasetWebhook",
             summary = "Have a message sent that says nothing",
             description = "Its type is webhook.ping; what came of it is among the deliveries.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It will be sent",
+            content = @Content(schema = @Schema(implementation = WebhookDelivery.class)))
     public Uni<WebhookDelivery> test(@RestPath @Parameter(description = DATASET) String id) {
         return follow.ping(caller.clientCode(), id);
     }
