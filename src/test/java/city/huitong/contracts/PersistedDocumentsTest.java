@@ -93,12 +93,19 @@ class PersistedDocumentsTest {
             assertThat(new JsonObject(byText.asString()).getJsonArray("errors"))
                     .as(name)
                     .isNull();
-            assertThat(persisted(as("officer"), name, Map.of()).asString()).isEqualTo(byText.asString());
+            assertThat(told(persisted(as("officer"), name, Map.of()))).isEqualTo(told(byText));
             var id = "sha256:" + sha256(text(name));
-            assertThat(post(new JsonObject().put("documentId", id)).asString()).isEqualTo(byText.asString());
+            assertThat(told(post(new JsonObject().put("documentId", id)))).isEqualTo(told(byText));
             var byAddress = as("officer").queryParam("documentId", id).get("/graphql");
-            assertThat(byAddress.asString()).isEqualTo(byText.asString());
+            assertThat(told(byAddress)).isEqualTo(told(byText));
         }
+    }
+
+    /** All but the price: whoever sends the document itself pays for its length, too. */
+    private static JsonObject told(Response answer) {
+        var told = new JsonObject(answer.asString());
+        told.getJsonObject("extensions").getJsonObject("cost").remove("units");
+        return told;
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -95,8 +96,9 @@ class AgreementsTest {
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8))));
         isRefused(apply(developer, Map.of("words", "0".repeat(64))), 409, "agreement-words-differ");
 
-        var application =
-                apply(developer, Map.of("until", LocalDate.now().plusDays(30).toString()));
+        var application = apply(
+                developer,
+                Map.of("until", LocalDate.now(ZoneOffset.UTC).plusDays(30).toString()));
         application.then().statusCode(201).body("state", equalTo("applied"));
         isRefused(apply(developer, Map.of()), 409, "agreement-asked");
         mustNotSee(developer.sends());

@@ -66,6 +66,7 @@ class DatasetVersionsTest {
         }
         RestAssured.given()
                 .contentType(ContentType.JSON)
+                .accept("application/graphql-response+json")
                 .body(Map.of("query", "subscription { datasetVersions(dataset: \"bus-stops\") { version } }"))
                 .post("/graphql")
                 .then()

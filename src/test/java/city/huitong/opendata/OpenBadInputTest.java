@@ -142,8 +142,8 @@ class OpenBadInputTest {
                         "export order_by",
                         "export version",
                         "export bom")
-                .flatMap(place ->
-                        texts.stream().map(text -> Arguments.of(place.split(" ")[0], place.split(" ")[1], text)));
+                .map(place -> place.split(" ", 2))
+                .flatMap(place -> texts.stream().map(text -> Arguments.of(place[0], place[1], text)));
     }
 
     @ParameterizedTest

@@ -69,7 +69,7 @@ class SlowReadersTest {
     void readersWhoTrickleAreCut() throws Exception {
         try (var trickling = ask("127.0.3.1");
                 var slowly = Executors.newSingleThreadScheduledExecutor()) {
-            slowly.scheduleAtFixedRate(() -> read(trickling), 0, 100, TimeUnit.MILLISECONDS);
+            var _ = slowly.scheduleAtFixedRate(() -> read(trickling), 0, 100, TimeUnit.MILLISECONDS);
             Awaitility.await().atMost(PATIENCE).until(() -> isCut(trickling));
         }
     }
@@ -117,7 +117,7 @@ class SlowReadersTest {
         var socket = new Socket();
         socket.setReceiveBufferSize(1_024);
         socket.setSoTimeout((int) PATIENCE.toMillis());
-        socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
         socket.connect(new InetSocketAddress("127.0.0.1", hub.getPort()));
         var request = "GET /v1/open/datasets/" + stops.id()
                 + "/export?format=ndjson HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n";

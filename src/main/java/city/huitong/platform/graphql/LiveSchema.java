@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,7 +34,7 @@ public class LiveSchema {
     private final Schema model;
     private final List<RuntimeTypes> features;
     private volatile List<RuntimePart> seen = List.of();
-    private volatile int looksUntilRetry;
+    private final AtomicInteger looksUntilRetry = new AtomicInteger();
     private volatile Served served;
 
     /**
@@ -91,18 +92,18 @@ public class LiveSchema {
 
     /** What has failed may have failed because of something that passes. */
     private boolean isTimeToRetry() {
-        return looksUntilRetry > 0 && --looksUntilRetry == 0;
+        return looksUntilRetry.get() > 0 && looksUntilRetry.decrementAndGet() == 0;
     }
 
     private void swap(List<RuntimePart> parts) {
         try {
             served = build(parts);
-            looksUntilRetry = 0;
+            looksUntilRetry.set(0);
             LOG.debugf(
                     "GraphQL serves a new schema of %d types",
                     served.schema().getAllTypesAsList().size());
         } catch (RuntimeException e) {
-            looksUntilRetry = RETRY_LOOKS;
+            looksUntilRetry.set(RETRY_LOOKS);
             LOG.error("the schema of GraphQL could not be built anew; the one before stays", e);
         }
     }

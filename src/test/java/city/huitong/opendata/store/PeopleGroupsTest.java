@@ -233,7 +233,7 @@ class PeopleGroupsTest {
                         .filter(i -> (bits & 1 << i) != 0)
                         .mapToObj(FIELDS::get)
                         .toList())
-                .sorted(Comparator.comparing(List::size))
+                .sorted(Comparator.comparingInt(List::size))
                 .toList();
     }
 
