@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ class EntitlementMoveResource {
             summary = "Stop payments until it resumes",
             description =
                     "By the department that answers for the policy. Decisions meanwhile do not end the suspension.")
+    @APIResponse(responseCode = "204", description = "It is done")
     public Uni<Void> suspend(
             @RestPath @Parameter(description = SUBJECT) String id,
             @RestPath @Parameter(description = POLICY) String policy) {
@@ -51,6 +53,7 @@ class EntitlementMoveResource {
             operationId = "resumeEntitlement",
             summary = "End a suspension",
             description = "By the department that answers for the policy.")
+    @APIResponse(responseCode = "204", description = "It is done")
     public Uni<Void> resume(
             @RestPath @Parameter(description = SUBJECT) String id,
             @RestPath @Parameter(description = POLICY) String policy) {
@@ -64,6 +67,7 @@ class EntitlementMoveResource {
             operationId = "reportDisbursement",
             summary = "Report that a period was paid",
             description = "By the department that answers for the policy. The same period again changes nothing.")
+    @APIResponse(responseCode = "204", description = "It is done")
     public Uni<Void> disburse(
             @RestPath @Parameter(description = SUBJECT) String id,
             @RestPath @Parameter(description = POLICY) String policy,

@@ -1,8 +1,11 @@
 package city.huitong.platform.security;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -31,13 +34,8 @@ public class CallersInTheContract implements OASFilter {
     /** What Quarkus writes for an endpoint that any role may call. */
     private static final String ANY_ROLE = "**";
 
-    private static final Map<String, String> LIMITS = Map.of(
-            RateLimitHeaders.POLICY,
-            "The caller's limits: q cost units in w seconds (draft-ietf-httpapi-ratelimit-headers)",
-            RateLimitHeaders.LEFT,
-            "What is left of each limit: r cost units, all of them again in t seconds",
-            RateLimitHeaders.PRICE,
-            "What this request has cost, in the same units; GET /v1/limits has the prices");
+    /** In this order, or the document would be another one each time it is built. */
+    private static final SequencedMap<String, String> LIMITS = limits();
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -46,11 +44,25 @@ public class CallersInTheContract implements OASFilter {
         var operations = document.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
                 .toList();
+        if (document.getServers() == null) {
+            document.addServer(here());
+        }
         operations.forEach(CallersInTheContract::sayWhoMayCall);
         Stream.concat(
                         document.getComponents().getResponses().values().stream(),
                         operations.stream().flatMap(CallersInTheContract::answers))
                 .forEach(CallersInTheContract::sayWhatIsLeft);
+    }
+
+    private static SequencedMap<String, String> limits() {
+        var limits = new LinkedHashMap<String, String>();
+        limits.put(
+                RateLimitHeaders.POLICY,
+                "The caller's limits: q cost units in w seconds (draft-ietf-httpapi-ratelimit-headers)");
+        limits.put(RateLimitHeaders.LEFT, "What is left of each limit: r cost units, all of them again in t seconds");
+        limits.put(
+                RateLimitHeaders.PRICE, "What this request has cost, in the same units; GET /v1/limits has the prices");
+        return Collections.unmodifiableSequencedMap(limits);
     }
 
     /** Tokens, as documents of single datasets say it. */
@@ -71,6 +83,11 @@ public class CallersInTheContract implements OASFilter {
                 .name(PresentedKey.HEADER)
                 .description(
                         "The key of a developer's client; POST /v1/developer/clients gives one. Never in an address");
+    }
+
+    /** Where the document was read: what a proxy calls the hub is not known when it is built. Not for one's own house alone. */
+    private static Server here() {
+        return OASFactory.createServer().url("/").addExtension("x-internal", false);
     }
 
     private static Header header(String meaning) {
