@@ -43,6 +43,7 @@ record ClientJson(
 
             @Schema(description = "The operator's words") Optional<String> answer,
 
+            @Schema(description = "When an operator decided")
             Optional<Instant> decidedAt) {
 
         static ProductionJson of(ProductionRequest request) {

@@ -38,7 +38,7 @@ record AgreementJson(
         @Schema(required = true, description = "The last day that was asked for")
         LocalDate until,
 
-        Optional<Instant> decidedAt,
+        @Schema(description = "When it was decided last") Optional<Instant> decidedAt,
 
         @Schema(description = "The department's words") Optional<String> reason,
 

@@ -7,6 +7,7 @@ import static city.huitong.platform.problem.PlatformProblem.QUERY_TOO_COSTLY;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,6 +30,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class PublicPool {
+
+    /** What the pool says to who has waited for as long as it lets anybody wait; it has no type of its own for that. */
+    private static final String TOO_LATE = "Timeout waiting for connection";
 
     private static final int MOST_WAITING = 200;
     private static final int WAIT_SECONDS = 5;
@@ -105,7 +109,9 @@ class PublicPool {
     }
 
     private static boolean isWaiting(Throwable failure) {
-        return failure instanceof NoStackTraceThrowable || failure instanceof ConnectionPoolTooBusyException;
+        return failure instanceof NoStackTraceThrowable
+                || failure instanceof ConnectionPoolTooBusyException
+                || (failure instanceof VertxException && TOO_LATE.equals(failure.getMessage()));
     }
 
     void stop(@Observes ShutdownEvent event) {

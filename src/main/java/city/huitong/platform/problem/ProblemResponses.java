@@ -89,7 +89,11 @@ public class ProblemResponses implements OASFilter {
         return object("One thing that is wrong, and what would be right")
                 .addProperty("pointer", text("Where"))
                 .addProperty("code", text("Stable code"))
-                .addProperty("detail", text("What would be right"));
+                .addProperty("detail", text("What would be right"))
+                .addProperty(
+                        "line",
+                        typed(Schema.SchemaType.INTEGER, "In the text of the document, from 1; left out elsewhere")
+                                .format("int32"));
     }
 
     private static Schema object(String description) {
