@@ -354,10 +354,4 @@ class OpenRecordsTest {
                 .statusCode(404)
                 .body("code", equalTo("dataset-not-found"));
     }
-
-    @Test
-    void aConditionTooLargeIsRefused() {
-        var condition = "lines == 1" + " || lines == 1".repeat(5_000);
-        assertThat(stops.records(Map.of("where", condition)).statusCode()).isIn(400, 413, 414, 431);
-    }
 }
