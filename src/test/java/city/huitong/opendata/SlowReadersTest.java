@@ -118,7 +118,7 @@ class SlowReadersTest {
         socket.setReceiveBufferSize(1_024);
         socket.setSoTimeout((int) PATIENCE.toMillis());
         socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
-        socket.connect(new InetSocketAddress("127.0.0.1", hub.getPort()));
+        socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), hub.getPort()));
         var request = "GET /v1/open/datasets/" + stops.id()
                 + "/export?format=ndjson HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
