@@ -5,8 +5,8 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 
 /**
- * Whom a limit counts a request for: a known caller by the subject of its token, which has been verified by then, a stranger by where it
- * comes from. Kept in memory only.
+ * Whom a limit counts a request for: a known caller by its key or the subject of its token, which have been verified by then, a
+ * stranger by where it comes from. Kept in memory only.
  */
 @RequestScoped
 public class CallerPlace {
@@ -19,13 +19,22 @@ public class CallerPlace {
 
     /** Whether nobody knows who it is. */
     public boolean isStranger() {
-        return token().isEmpty();
+        return caller().isEmpty();
     }
 
     /** What tells it from others. */
     public String name() {
-        return token().map(token -> "caller " + token.claims().getString("sub", ""))
-                .orElseGet(() -> "address " + address());
+        return caller().map(name -> "caller " + name).orElseGet(() -> "address " + address());
+    }
+
+    private Optional<String> caller() {
+        return key().or(() -> token().map(token -> token.claims().getString("sub", "")));
+    }
+
+    private Optional<String> key() {
+        return Optional.ofNullable(request.getCurrent())
+                .flatMap(KeyedClient::of)
+                .map(KeyHolder::caller);
     }
 
     private Optional<PresentedToken> token() {
