@@ -1,5 +1,7 @@
 package city.huitong.hub;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -44,13 +47,14 @@ public final class Topics {
         var found = new ArrayList<ConsumerRecord<String, String>>();
         try (var consumer = consumer()) {
             consumer.subscribe(List.of(topic));
-            Awaitility.await().pollInSameThread().atMost(Hub.DEADLINE).until(() -> {
+            Awaitility.await().pollInSameThread().atMost(Hub.DEADLINE).untilAsserted(() -> {
                 consumer.poll(Duration.ofMillis(200)).records(topic).forEach(record -> {
                     if (wanted.test(record)) {
                         found.add(record);
                     }
                 });
-                return found.size() >= count && isAtEnd(consumer);
+                assertThat(found).as(() -> "of " + count + ", " + reach(consumer)).hasSizeGreaterThanOrEqualTo(count);
+                assertThat(isAtEnd(consumer)).as(() -> reach(consumer)).isTrue();
             });
         }
         return found;
@@ -59,6 +63,13 @@ public final class Topics {
     private static boolean isAtEnd(KafkaConsumer<String, String> consumer) {
         return consumer.endOffsets(consumer.assignment()).entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /** How far the reader has come, for who has to find out why it waited in vain. */
+    private static String reach(KafkaConsumer<String, String> consumer) {
+        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+                .map(end -> end.getKey() + ": read " + consumer.position(end.getKey()) + " of " + end.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private static KafkaConsumer<String, String> consumer() {
