@@ -47,7 +47,11 @@ public final class Topics {
         var found = new ArrayList<ConsumerRecord<String, String>>();
         try (var consumer = consumer()) {
             consumer.subscribe(List.of(topic));
-            Awaitility.await().pollInSameThread().atMost(Hub.DEADLINE).untilAsserted(() -> {
+            Awaitility.await()
+                    .pollInSameThread()
+                    .pollInterval(Duration.ofMillis(10))
+                    .atMost(Hub.DEADLINE)
+                    .untilAsserted(() -> {
                 consumer.poll(Duration.ofMillis(200)).records(topic).forEach(record -> {
                     if (wanted.test(record)) {
                         found.add(record);
@@ -80,7 +84,12 @@ public final class Topics {
                         "group.id",
                         "test-" + UUID.randomUUID(),
                         "auto.offset.reset",
-                        "earliest"),
+                        "earliest",
+                        // A topic that other tests have filled holds hundreds of thousands.
+                        "max.poll.records",
+                        "50000",
+                        "max.partition.fetch.bytes",
+                        "16777216"),
                 new StringDeserializer(),
                 new StringDeserializer());
     }
