@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param spatial the area it covers: an address, or the code of an administrative division
  * @param fields by field name, in the order of the description; only fields of which something is said
  * @param anonymity what protects single people, in a dataset about them
+ * @param foreignKeys which fields hold keys of records that readers may go on to
  * @param agreement the text of agreements (数据利用协议) about what is open under conditions; empty for the usual one
  */
 public record OpenEntry(
@@ -26,6 +27,7 @@ public record OpenEntry(
         Optional<Frequency> frequency,
         Optional<String> spatial,
         Map<String, OpenField> fields,
+        List<ForeignKey> foreignKeys,
         Optional<Anonymity> anonymity,
         Optional<LocalizedText> agreement) {
 
@@ -39,6 +41,7 @@ public record OpenEntry(
             Optional.empty(),
             Optional.empty(),
             Map.of(),
+            List.of(),
             Optional.empty(),
             Optional.empty());
 
@@ -46,6 +49,7 @@ public record OpenEntry(
         themes = List.copyOf(themes);
         keywordsZh = List.copyOf(keywordsZh);
         keywordsEn = List.copyOf(keywordsEn);
+        foreignKeys = List.copyOf(foreignKeys);
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 

@@ -12,7 +12,16 @@ import java.util.function.Function;
 final class OpenEntryReader {
 
     private static final Set<String> KEYS = Set.of(
-            "licence", "attribution", "themes", "keywords", "frequency", "spatial", "fields", "anonymity", "agreement");
+            "licence",
+            "attribution",
+            "themes",
+            "keywords",
+            "frequency",
+            "spatial",
+            "fields",
+            "foreignKeys",
+            "anonymity",
+            "agreement");
     private static final Set<String> FIELD_KEYS = Set.of("title", "opening", "reason", "basis");
 
     /** Without the characters that no address may hold. */
@@ -53,6 +62,7 @@ final class OpenEntryReader {
                 optional(node.at("frequency"), word -> word.word(Frequency.values(), Frequency::word)),
                 optional(node.at("spatial"), area -> area.text(DIVISION + "|" + ADDRESS, text -> text)),
                 fields(node.at("fields")),
+                new ForeignKeyReader(fields).read(node.at("foreignKeys")),
                 optional(node.at("anonymity"), this::anonymity),
                 optional(node.at("agreement"), DocumentNode::localized));
     }

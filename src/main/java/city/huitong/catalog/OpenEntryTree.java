@@ -20,6 +20,7 @@ final class OpenEntryTree {
         put(tree, "frequency", open.frequency().map(Frequency::word));
         put(tree, "spatial", open.spatial());
         put(tree, "fields", fields(open.fields()));
+        put(tree, "foreignKeys", foreignKeys(open.foreignKeys()));
         put(tree, "anonymity", open.anonymity().map(OpenEntryTree::anonymity));
         put(tree, "agreement", open.agreement().map(OpenEntryTree::text));
         return tree;
@@ -44,6 +45,20 @@ final class OpenEntryTree {
         put(tree, "opening", field.opening().map(OpeningLevel::word));
         put(tree, "reason", field.reason().map(OpenEntryTree::text));
         put(tree, "basis", field.basis());
+        return tree;
+    }
+
+    private static Optional<List<Map<String, Object>>> foreignKeys(List<ForeignKey> keys) {
+        var list = keys.stream().map(OpenEntryTree::foreignKey).toList();
+        return list.isEmpty() ? Optional.empty() : Optional.of(list);
+    }
+
+    private static Map<String, Object> foreignKey(ForeignKey key) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("fields", key.fields());
+        tree.put("reference", key.reference().value());
+        tree.put("name", key.name());
+        tree.put("inverse", key.inverse());
         return tree;
     }
 

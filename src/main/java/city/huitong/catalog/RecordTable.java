@@ -103,6 +103,11 @@ public record RecordTable(Dataset dataset) {
         return SqlName.quote(dataset.id().value() + "__place");
     }
 
+    /** The name of the index on a foreign key, which is the n-th of the dataset's. */
+    public String foreignKeyIndex(int n) {
+        return SqlName.quote(dataset.id().value() + "__foreign_" + n);
+    }
+
     /** The name of the history's index on the key. */
     public String historyIndex() {
         return SqlName.quote(dataset.id().value() + "__history_key");

@@ -34,18 +34,21 @@ public class RegisterDataset {
                     if (catalog.dataset(dataset.id()).isPresent()) {
                         throw CatalogProblem.DATASET_EXISTS.because("PUT changes " + dataset.id());
                     }
-                    return put(tx, catalog, dataset);
+                    return put(tx, catalog, dataset, List.of(dataset));
                 }));
     }
 
     /** Adds it, or changes what is there to be like it; refuses with {@code schema-incompatible} and the reasons. */
     public Uni<Registered<Dataset>> put(Dataset dataset) {
-        return checked(List.of(dataset)).chain(() -> change.perform((tx, catalog) -> put(tx, catalog, dataset)));
+        return checked(List.of(dataset))
+                .chain(() -> change.perform((tx, catalog) -> put(tx, catalog, dataset, List.of(dataset))));
     }
 
     /** Puts several that are different datasets, all of them or none. */
     Uni<Void> putAll(List<Dataset> datasets) {
-        return checked(datasets).chain(() -> change.performAll(datasets, this::put));
+        return checked(datasets)
+                .chain(() ->
+                        change.performAll(datasets, (tx, catalog, dataset) -> put(tx, catalog, dataset, datasets)));
     }
 
     /** Before the transaction, and then back from the worker: who holds the catalogue must not wait for one. */
@@ -70,8 +73,10 @@ public class RegisterDataset {
         return null;
     }
 
-    private Uni<Registered<Dataset>> put(Tx tx, Catalog catalog, Dataset wanted) {
+    /** @param together what is registered with it: it may refer to these, too */
+    private Uni<Registered<Dataset>> put(Tx tx, Catalog catalog, Dataset wanted, List<Dataset> together) {
         checkDepartment(catalog, wanted);
+        new ForeignKeyRules(catalog, together).check(wanted);
         return catalog.dataset(wanted.id())
                 .map(known -> change(tx, catalog, known, wanted))
                 .orElseGet(() -> repository

@@ -159,7 +159,7 @@ public class AskQuestions {
         return counted.map(OptionalLong::of);
     }
 
-    private static AnswerPage page(
+    static AnswerPage page(
             Question question, DataVersion version, List<List<@Nullable Object>> rows, OptionalLong count) {
         var shown = rows.subList(0, Math.min(question.limit(), rows.size()));
         var width = question.columns().size();

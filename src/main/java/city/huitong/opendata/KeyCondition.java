@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The condition that only the record of one key meets. */
 final class KeyCondition {
@@ -30,19 +31,40 @@ final class KeyCondition {
         for (var i = 0; i < texts.size(); i++) {
             parts.add(equal(fields.get(i), texts.get(i)));
         }
+        return all("key " + key, fields, parts);
+    }
+
+    /**
+     * The condition that the records meet whose fields have these values.
+     *
+     * @param values one for each field, none of them null
+     */
+    static Expression of(List<Field> fields, List<Object> values) {
+        var parts = IntStream.range(0, values.size())
+                .mapToObj(i -> equal(fields.get(i), value(values.get(i))))
+                .toList();
+        var names = fields.stream().map(Field::name).collect(Collectors.joining(","));
+        var texts = KeyText.join(values.stream().map(String::valueOf).toList());
+        return all("key " + names + " " + texts, fields, parts);
+    }
+
+    private static Expression all(String source, List<Field> fields, List<Node> parts) {
         var names = fields.stream().map(Field::name).collect(Collectors.toSet());
         var root = parts.size() == 1 ? parts.getFirst() : new Node.And(List.copyOf(parts));
-        return new Expression("key " + key, ValueType.BOOL, root, names);
+        return new Expression(source, ValueType.BOOL, root, names);
     }
 
     private static Node equal(Field field, String text) {
         try {
-            var value = value(FieldText.parse(field.type(), text));
-            return new Node.Comparison(
-                    Node.Relation.EQUAL, new Node.Variable(field.name(), value.type()), new Node.Constant(value));
+            return equal(field, value(FieldText.parse(field.type(), text)));
         } catch (RuntimeException _) {
             throw RECORD_NOT_FOUND.because("no " + field.name() + " looks like this");
         }
+    }
+
+    private static Node equal(Field field, Value value) {
+        return new Node.Comparison(
+                Node.Relation.EQUAL, new Node.Variable(field.name(), value.type()), new Node.Constant(value));
     }
 
     private static Value value(Object value) {

@@ -29,6 +29,16 @@ public interface Questions {
     /** The rows of a version that may not be the latest any more. */
     Uni<Slice> at(DataVersion version, Question question, Optional<List<@Nullable Object>> after);
 
+    /**
+     * A page for each key of the question, in their order, all of one version.
+     *
+     * @param version which one; the latest where empty
+     */
+    Uni<List<Slice>> related(RelatedQuery question, Optional<DataVersion> version);
+
+    /** How many records of a version are asked for, for each key in their order. */
+    Uni<List<Long>> count(DataVersion version, RelatedQuery question);
+
     /** How many records of a version are asked for. */
     Uni<Long> count(DataVersion version, RecordQuery query);
 

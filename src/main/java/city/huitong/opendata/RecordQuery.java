@@ -1,10 +1,13 @@
 package city.huitong.opendata;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import city.huitong.catalog.Field;
 import city.huitong.catalog.FieldType;
 import city.huitong.expression.Expression;
+import city.huitong.expression.Node;
+import city.huitong.expression.ValueType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,6 +57,18 @@ public final class RecordQuery implements Question {
         var ordered = order.stream().map(Order::field).toList();
         var tail = fields.stream().filter(field -> !ordered.contains(field)).map(field -> new Order(field, false));
         return Stream.concat(order.stream(), tail).toList();
+    }
+
+    /** The same question for those of the records that meet one more condition. */
+    RecordQuery within(Expression condition) {
+        var both = where.map(known -> new Expression(
+                        condition.source() + "\n" + known.source(),
+                        ValueType.BOOL,
+                        new Node.And(List.of(condition.root(), known.root())),
+                        Stream.concat(condition.names().stream(), known.names().stream())
+                                .collect(toSet())))
+                .orElse(condition);
+        return new RecordQuery(dataset, select, Optional.of(both), order, limit, count);
     }
 
     /** What to answer of each record. */

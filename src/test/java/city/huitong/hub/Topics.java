@@ -52,14 +52,16 @@ public final class Topics {
                     .pollInterval(Duration.ofMillis(10))
                     .atMost(Hub.DEADLINE)
                     .untilAsserted(() -> {
-                consumer.poll(Duration.ofMillis(200)).records(topic).forEach(record -> {
-                    if (wanted.test(record)) {
-                        found.add(record);
-                    }
-                });
-                assertThat(found).as(() -> "of " + count + ", " + reach(consumer)).hasSizeGreaterThanOrEqualTo(count);
-                assertThat(isAtEnd(consumer)).as(() -> reach(consumer)).isTrue();
-            });
+                        consumer.poll(Duration.ofMillis(200)).records(topic).forEach(record -> {
+                            if (wanted.test(record)) {
+                                found.add(record);
+                            }
+                        });
+                        assertThat(found)
+                                .as(() -> "of " + count + ", " + reach(consumer))
+                                .hasSizeGreaterThanOrEqualTo(count);
+                        assertThat(isAtEnd(consumer)).as(() -> reach(consumer)).isTrue();
+                    });
         }
         return found;
     }

@@ -1,6 +1,7 @@
 package city.huitong.catalog.api;
 
 import city.huitong.catalog.Anonymity;
+import city.huitong.catalog.ForeignKey;
 import city.huitong.catalog.Frequency;
 import city.huitong.catalog.OpenEntry;
 import city.huitong.catalog.OpenField;
@@ -53,8 +54,16 @@ record OpenJson(
         @Schema(description = "By property, what is said of it")
         Map<String, FieldJson> fields,
 
+        @Schema(description = "Which properties hold keys of records that readers may go on to")
+        List<ForeignKeyJson> foreignKeys,
+
         @Schema(description = "What protects single people; a must for open datasets about people")
-        Optional<AnonymityJson> anonymity) {
+        Optional<AnonymityJson> anonymity,
+
+        @Schema(
+                description =
+                        "The text of agreements about what is open under conditions; the usual one where left out")
+        Optional<LocalizedTextJson> agreement) {
 
     static Optional<OpenJson> of(OpenEntry open) {
         return open.equals(OpenEntry.EMPTY) ? Optional.empty() : Optional.of(json(open));
@@ -71,7 +80,9 @@ record OpenJson(
                 open.frequency().map(Frequency::word),
                 open.spatial(),
                 fields,
-                open.anonymity().map(AnonymityJson::of));
+                open.foreignKeys().stream().map(ForeignKeyJson::of).toList(),
+                open.anonymity().map(AnonymityJson::of),
+                open.agreement().map(LocalizedTextJson::of));
     }
 
     /** Words to find a dataset by. */
@@ -109,6 +120,39 @@ record OpenJson(
                     field.opening().map(OpeningLevel::word),
                     field.reason().map(LocalizedTextJson::of),
                     field.basis());
+        }
+    }
+
+    /** A foreign key, as W3C CSVW and Frictionless Table Schema have it. */
+    @Schema(
+            name = "ForeignKey",
+            description = "Properties that hold the key of a record of a dataset, another or the same")
+    record ForeignKeyJson(
+            @Schema(
+                    description = "In the order of the other dataset's key, and of its types",
+                    examples = "[\"parent\"]",
+                    required = true)
+            List<String> fields,
+
+            @Schema(description = "The other dataset's id", examples = "administrative-divisions", required = true)
+            String reference,
+
+            @Schema(
+                    description = "What the other record is to one of these: a field of GraphQL",
+                    pattern = "^[a-z][a-z0-9_]{0,40}$",
+                    examples = "above",
+                    required = true)
+            String name,
+
+            @Schema(
+                    description = "What these records are to the other one: a field of GraphQL, too",
+                    pattern = "^[a-z][a-z0-9_]{0,40}$",
+                    examples = "below",
+                    required = true)
+            String inverse) {
+
+        private static ForeignKeyJson of(ForeignKey key) {
+            return new ForeignKeyJson(key.fields(), key.reference().value(), key.name(), key.inverse());
         }
     }
 

@@ -10,6 +10,7 @@ import city.huitong.catalog.DatasetReader;
 import city.huitong.catalog.DatasetSchema;
 import city.huitong.catalog.Department;
 import city.huitong.catalog.FactDefinition;
+import city.huitong.catalog.OpenEntry;
 import city.huitong.catalog.OpeningLevel;
 import city.huitong.catalog.TableChange;
 import city.huitong.platform.data.EntityTx;
@@ -115,6 +116,11 @@ class HibernateCatalogRepository implements CatalogRepository, CatalogQueries {
             if (known.opening == OpeningLevel.NONE && dataset.opening() != OpeningLevel.NONE) {
                 statements.addAll(RecordTableDdl.open(dataset));
             }
+            if (!storedOpen(known, dataset.schema())
+                    .foreignKeys()
+                    .equals(dataset.open().foreignKeys())) {
+                statements.addAll(RecordTableDdl.foreignKeys(dataset));
+            }
             known.take(dataset);
             return announce(session, statements);
         });
@@ -200,7 +206,11 @@ class HibernateCatalogRepository implements CatalogRepository, CatalogQueries {
 
     private Dataset dataset(DatasetEntity entity) {
         var schema = schemas.compute(entity.id, (_, known) -> read(entity.schemaText, known)).schema;
-        return entity.toDomain(schema, DatasetReader.storedOpen(json.tree(entity.openText), schema));
+        return entity.toDomain(schema, storedOpen(entity, schema));
+    }
+
+    private OpenEntry storedOpen(DatasetEntity entity, DatasetSchema schema) {
+        return DatasetReader.storedOpen(json.tree(entity.openText), schema);
     }
 
     private ReadSchema read(String text, @Nullable ReadSchema known) {

@@ -5,11 +5,14 @@ import static java.util.stream.Collectors.joining;
 import city.huitong.catalog.Dataset;
 import city.huitong.catalog.FactDefinition;
 import city.huitong.catalog.FactTable;
+import city.huitong.catalog.ForeignKey;
 import city.huitong.catalog.OpeningLevel;
 import city.huitong.catalog.RecordTable;
+import city.huitong.catalog.SqlName;
 import city.huitong.catalog.TableChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The statements that make and change the tables which follow from the catalogue. */
@@ -31,6 +34,7 @@ final class RecordTableDdl {
             statements.add(
                     "create index %s on %s (%s)".formatted(table.historySubjectIndex(), table.history(), column));
         });
+        statements.addAll(foreignKeys(dataset));
         if (dataset.opening() != OpeningLevel.NONE) {
             statements.addAll(open(dataset));
         }
@@ -64,6 +68,28 @@ final class RecordTableDdl {
                 insert into dataset_version (dataset, version, recorded_at, rows, changed)
                 select dataset, version, recorded_at, rows, rows from head""".formatted(dataset.id(), table.table(), RecordTable.WITHDRAWN, RecordTable.RECORDED_AT),
                 "notify " + RecordTable.VERSIONS + ", '" + dataset.id() + "'");
+    }
+
+    /** The indexes by which the records of a foreign key are found, in the order of their own key; those of before are gone. */
+    static List<String> foreignKeys(Dataset dataset) {
+        var table = new RecordTable(dataset);
+        var keys = dataset.open().foreignKeys();
+        var dropped = IntStream.range(0, ForeignKey.MOST)
+                .mapToObj(n -> "drop index if exists records." + table.foreignKeyIndex(n));
+        var made = IntStream.range(0, keys.size())
+                .mapToObj(n -> "create index %s on %s (%s) where not %s"
+                        .formatted(
+                                table.foreignKeyIndex(n),
+                                table.table(),
+                                foreignKey(keys.get(n), table),
+                                RecordTable.WITHDRAWN));
+        return Stream.concat(dropped, made).toList();
+    }
+
+    private static String foreignKey(ForeignKey key, RecordTable table) {
+        return Stream.concat(key.fields().stream().map(SqlName::quote), table.keyColumns().stream())
+                .distinct()
+                .collect(joining(", "));
     }
 
     private static String place(String table) {

@@ -1,8 +1,11 @@
 package city.huitong.opendata.api;
 
+import static java.util.stream.Collectors.joining;
+
 import city.huitong.opendata.AnswerPage;
+import city.huitong.opendata.Count;
 import city.huitong.opendata.Cursors;
-import graphql.schema.DataFetchingEnvironment;
+import city.huitong.opendata.QueryText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +23,7 @@ class Connections {
     static final String NODE = "node";
     static final String CURSOR = "cursor";
     static final String PAGE_INFO = "pageInfo";
+    static final String END_CURSOR = "endCursor";
     static final String TOTAL_COUNT = "totalCount";
     static final String VERSION = "version";
     static final String PUBLISHED_AT = "publishedAt";
@@ -31,23 +35,37 @@ class Connections {
     }
 
     /** Which page the field asks for. */
-    static AskedPage.Place place(DataFetchingEnvironment field) {
-        return new AskedPage.Place(field.getArgument("after"), field.getArgument("asOf"), null);
+    static AskedPage.Place place(Map<String, Object> arguments) {
+        return new AskedPage.Place(text(arguments, "after"), text(arguments, "asOf"), null);
+    }
+
+    /** The question for the records that a page asks for. */
+    static QueryText records(@Nullable String columns, Map<String, Object> arguments, Selection asked) {
+        var count = asked.page().contains(TOTAL_COUNT) ? Count.EXACT : Count.NONE;
+        return QueryText.of(
+                columns, text(arguments, "where"), list(arguments, "orderBy"), first(arguments), count.word());
+    }
+
+    /** The question for a record of which there is one at most. */
+    static QueryText oneRecord(@Nullable String columns) {
+        return QueryText.of(columns, null, null, "1", null);
     }
 
     /** How many rows it asks for; the usual number where it says nothing. */
-    static @Nullable String first(DataFetchingEnvironment field) {
-        return Optional.ofNullable(field.<Integer>getArgument("first"))
-                .map(String::valueOf)
-                .orElse(null);
+    static @Nullable String first(Map<String, Object> arguments) {
+        return Optional.ofNullable(arguments.get("first")).map(String::valueOf).orElse(null);
+    }
+
+    /** An argument that is a text. */
+    static @Nullable String text(Map<String, Object> arguments, String name) {
+        return (String) arguments.get(name);
     }
 
     /** An argument that is a list, with commas as REST has it. */
-    static @Nullable String list(DataFetchingEnvironment field, String argument) {
-        return Optional.ofNullable(field.<List<String>>getArgument(argument))
-                .filter(words -> !words.isEmpty())
-                .map(words -> String.join(",", words))
-                .orElse(null);
+    static @Nullable String list(Map<String, Object> arguments, String name) {
+        return arguments.get(name) instanceof List<?> words && !words.isEmpty()
+                ? words.stream().map(String::valueOf).collect(joining(","))
+                : null;
     }
 
     /** @param rows the page's, in their order */
@@ -60,7 +78,7 @@ class Connections {
         connection.put(
                 PAGE_INFO,
                 new PageInfo(
-                        page.more(), asked.pageInfo().contains("endCursor") ? cursors.last(page) : Optional.empty()));
+                        page.more(), asked.pageInfo().contains(END_CURSOR) ? cursors.last(page) : Optional.empty()));
         connection.put(TOTAL_COUNT, page.count().isPresent() ? page.count().getAsLong() : null);
         connection.put(VERSION, page.version().number());
         connection.put(PUBLISHED_AT, page.version().at().toString());

@@ -3,12 +3,14 @@ package city.huitong.opendata.api;
 import city.huitong.catalog.Field;
 import city.huitong.catalog.FieldType;
 import city.huitong.opendata.OpenDataset;
+import city.huitong.opendata.Relation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -20,8 +22,15 @@ import java.util.stream.Stream;
  * @param groups the one that answers groups of them
  * @param type what its types' names begin with
  * @param fields what may be read, by the name it has in GraphQL
+ * @param relations ways to other records, by the name they have there
  */
-record DatasetNames(OpenDataset dataset, String records, String groups, String type, Map<String, Field> fields) {
+record DatasetNames(
+        OpenDataset dataset,
+        String records,
+        String groups,
+        String type,
+        Map<String, Field> fields,
+        Map<String, Relation> relations) {
 
     static final String RECORD = "Record";
     static final String CONNECTION = "Connection";
@@ -36,6 +45,7 @@ record DatasetNames(OpenDataset dataset, String records, String groups, String t
 
     DatasetNames {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        relations = Collections.unmodifiableMap(new LinkedHashMap<>(relations));
     }
 
     /**
@@ -52,8 +62,14 @@ record DatasetNames(OpenDataset dataset, String records, String groups, String t
         var all = new ArrayList<DatasetNames>();
         for (var dataset : readable) {
             var records = fields.getOrDefault(dataset.id().value(), CATALOGUE);
+            var own = fields(dataset);
             all.add(new DatasetNames(
-                    dataset, records, names.claim(records + "Groups"), type(records, isTaken), fields(dataset)));
+                    dataset,
+                    records,
+                    names.claim(records + "Groups"),
+                    type(records, isTaken),
+                    own,
+                    relations(dataset, own, readable)));
         }
         return all;
     }
@@ -73,6 +89,23 @@ record DatasetNames(OpenDataset dataset, String records, String groups, String t
         var fields = new LinkedHashMap<String, Field>();
         dataset.fields().forEach(field -> fields.put(byField.getOrDefault(field.name(), field.name()), field));
         return fields;
+    }
+
+    private static Map<String, Relation> relations(
+            OpenDataset dataset, Map<String, Field> fields, List<OpenDataset> all) {
+        var names = new GraphqlNames(fields.keySet());
+        names.claim(ID);
+        var datasets = all.stream().map(OpenDataset::dataset).toList();
+        var relations = new LinkedHashMap<String, Relation>();
+        for (var relation : Relation.of(dataset.dataset(), datasets)) {
+            relations.put(names.claim(GraphqlNames.camelCase(relation.name())), relation);
+        }
+        return relations;
+    }
+
+    /** The way of this name, which there is. */
+    Relation relation(String name) {
+        return Objects.requireNonNull(relations.get(name), name);
     }
 
     /** No ending is the end of another one, so types of two datasets never have the same name. */

@@ -11,6 +11,7 @@ import city.huitong.catalog.Field;
 import city.huitong.catalog.LocalizedText;
 import city.huitong.catalog.OpeningLevel;
 import city.huitong.opendata.QueryReader;
+import city.huitong.opendata.Relation;
 import city.huitong.platform.graphql.SchemaAdditions;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLEnumType;
@@ -21,6 +22,8 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLTypeReference;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -67,9 +70,9 @@ final class DatasetTypes {
     }
 
     /** The field that answers a dataset's records. */
-    GraphQLFieldDefinition records(DatasetNames names) {
+    GraphQLFieldDefinition records(Map<String, DatasetNames> all, DatasetNames names) {
         var dataset = names.dataset().dataset();
-        var page = connection(names.type(), record(names), "One page of: " + words(dataset.title()))
+        var page = connection(names.type(), record(all, names), "One page of: " + words(dataset.title()))
                 .field(field(
                         Connections.TOTAL_COUNT,
                         schema.scalar("BigInteger"),
@@ -79,13 +82,48 @@ final class DatasetTypes {
                 .name(names.records())
                 .description(words(dataset.title()) + ". " + words(dataset.description()))
                 .type(page)
-                .argument(argument("where", schema.scalar("String"), WHERE));
-        var order = order(names);
-        if (!order.getValues().isEmpty()) {
-            field.argument(argument(
-                    "orderBy", list(nonNull(order)), "Records without a value come last; default the dataset's key"));
+                .argument(where());
+        if (hasOrder(names)) {
+            field.argument(orderBy(order(names)));
         }
         return field.arguments(place()).build();
+    }
+
+    private GraphQLArgument where() {
+        return argument("where", schema.scalar("String"), WHERE);
+    }
+
+    private static GraphQLArgument orderBy(GraphQLInputType order) {
+        return argument(
+                "orderBy", list(nonNull(order)), "Records without a value come last; default the dataset's key");
+    }
+
+    /** The field of a record that answers what it is tied to. */
+    private GraphQLFieldDefinition relation(DatasetNames other, String name, Relation relation) {
+        var title = words(other.dataset().dataset().title());
+        var by = String.join(", ", relation.isMany() ? relation.matching() : relation.from());
+        return relation.isMany()
+                ? relatedPage(other, name, "Of " + title + ", those that have this record in: " + by)
+                : field(
+                        name,
+                        GraphQLTypeReference.typeRef(other.recordType()),
+                        "Of " + title + ", the one that this record has in: " + by);
+    }
+
+    private GraphQLFieldDefinition relatedPage(DatasetNames other, String name, String description) {
+        var field = newFieldDefinition()
+                .name(name)
+                .description(description)
+                .type(GraphQLTypeReference.typeRef(other.type() + DatasetNames.CONNECTION))
+                .argument(where());
+        if (hasOrder(other)) {
+            field.argument(orderBy(GraphQLTypeReference.typeRef(other.type() + DatasetNames.ORDER)));
+        }
+        return field.argument(first()).argument(after()).build();
+    }
+
+    private static boolean hasOrder(DatasetNames names) {
+        return names.fields().values().stream().anyMatch(field -> field.type().isScalar());
     }
 
     /** The field that answers groups of a dataset's records. */
@@ -116,17 +154,25 @@ final class DatasetTypes {
 
     private List<GraphQLArgument> place() {
         return List.of(
-                newArgument()
-                        .name("first")
-                        .description("1 to " + QueryReader.MAX_LIMIT)
-                        .type(schema.scalar("Int"))
-                        .defaultValueProgrammatic(QueryReader.DEFAULT_LIMIT)
-                        .build(),
-                argument("after", schema.scalar("String"), AFTER),
+                first(),
+                after(),
                 argument("asOf", schema.scalar("DateTime"), "The version of this time, UTC; default the latest"));
     }
 
-    private GraphQLObjectType record(DatasetNames names) {
+    private GraphQLArgument first() {
+        return newArgument()
+                .name("first")
+                .description("1 to " + QueryReader.MAX_LIMIT)
+                .type(schema.scalar("Int"))
+                .defaultValueProgrammatic(QueryReader.DEFAULT_LIMIT)
+                .build();
+    }
+
+    private GraphQLArgument after() {
+        return argument("after", schema.scalar("String"), AFTER);
+    }
+
+    private GraphQLObjectType record(Map<String, DatasetNames> all, DatasetNames names) {
         var dataset = names.dataset().dataset();
         var type = newObject().name(names.recordType()).description(description(dataset));
         if (DatasetNames.hasId(names.dataset())) {
@@ -136,6 +182,10 @@ final class DatasetTypes {
         names.fields()
                 .forEach((name, field) -> type.field(
                         field(name, schema.scalar(GraphqlValue.scalar(field.type())), words(dataset, name, field))));
+        names.relations().forEach((name, relation) -> {
+            var other = Objects.requireNonNull(all.get(relation.to().value()));
+            type.field(relation(other, name, relation));
+        });
         return type.build();
     }
 

@@ -50,7 +50,7 @@ final class GraphqlNames {
         return name;
     }
 
-    private static String camelCase(String word) {
+    static String camelCase(String word) {
         return underscored(PART.matcher(word).replaceAll(part -> part.group(1).toUpperCase(Locale.ROOT)));
     }
 

@@ -46,19 +46,20 @@ class GroupAnswers {
     }
 
     private Uni<Map<String, @Nullable Object>> page(GroupQuery question, DataFetchingEnvironment field) {
-        return asked.page(question, Connections.place(field))
+        return asked.page(question, Connections.place(field.getArguments()))
                 .map(page -> connections.of(Selection.of(field.getSelectionSet()), page, groups(question, page)));
     }
 
     private static GroupQuery question(OpenDataset dataset, DataFetchingEnvironment field) {
+        var arguments = field.getArguments();
         return GroupReader.groups(
                 dataset,
                 GroupText.of(
-                        Connections.list(field, "groupBy"),
-                        Connections.list(field, "aggregate"),
-                        field.getArgument("where"),
-                        Connections.list(field, "orderBy"),
-                        Connections.first(field)));
+                        Connections.list(arguments, "groupBy"),
+                        Connections.list(arguments, "aggregate"),
+                        Connections.text(arguments, "where"),
+                        Connections.list(arguments, "orderBy"),
+                        Connections.first(arguments)));
     }
 
     private List<Map<String, Object>> groups(GroupQuery question, AnswerPage page) {

@@ -63,10 +63,9 @@ class OpenDataTypes implements RuntimeTypes {
                     .map(dataset -> OpenDataset.of(dataset, WHOEVER_MAY))
                     .toList();
             var all = DatasetNames.of(open, name -> schema.hasType(name) || DatasetTypes.OWN.contains(name));
-            all.forEach(names -> add(names, types, schema));
             Map<String, DatasetNames> byId = all.stream()
-                    .filter(names -> DatasetNames.hasId(names.dataset()))
                     .collect(Collectors.toMap(names -> names.dataset().id().value(), Function.identity()));
+            all.forEach(names -> add(byId, names, types, schema));
             schema.field(QUERY, types.nodeById(), field -> records.node(byId, field));
             schema.resolver(types.node(), Part::type);
             schema.constant(QUERY, "openData", HERE);
@@ -75,12 +74,17 @@ class OpenDataTypes implements RuntimeTypes {
             schema.version(OPEN_DATA, DatasetNames.CATALOGUE, versions::ofCatalogue);
         }
 
-        private void add(DatasetNames names, DatasetTypes types, SchemaAdditions schema) {
-            schema.field(OPEN_DATA, types.records(names), field -> records.page(names, field));
+        private void add(
+                Map<String, DatasetNames> all, DatasetNames names, DatasetTypes types, SchemaAdditions schema) {
+            schema.field(OPEN_DATA, types.records(all, names), field -> records.page(all, names, field));
             schema.field(OPEN_DATA, types.groups(names), field -> groups.page(names, field));
             var id = names.dataset().id();
             schema.version(OPEN_DATA, names.records(), () -> versions.of(id));
-            schema.version(OPEN_DATA, names.groups(), () -> versions.of(id));
+            schema.version(OPEN_DATA, names.groups(), () -> versions.ofGroups(names.dataset()));
+            names.relations().forEach((name, relation) -> {
+                schema.own(names.recordType(), name, new RelatedField(name));
+                schema.versionBeside(names.recordType(), name, () -> versions.of(relation.to()));
+            });
         }
 
         private static @Nullable GraphQLObjectType type(TypeResolutionEnvironment node) {

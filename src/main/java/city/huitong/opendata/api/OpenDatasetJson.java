@@ -3,6 +3,7 @@ package city.huitong.opendata.api;
 import city.huitong.catalog.Dataset;
 import city.huitong.catalog.Field;
 import city.huitong.catalog.FieldType;
+import city.huitong.catalog.ForeignKey;
 import city.huitong.catalog.LocalizedText;
 import city.huitong.catalog.OpeningLevel;
 import city.huitong.ingest.DataVersion;
@@ -50,7 +51,10 @@ record OpenDatasetJson(
         @Schema(required = true, description = "Names of the fields that tell records apart")
         List<String> key,
 
-        @Schema(required = true) List<FieldJson> fields) {
+        @Schema(required = true) List<FieldJson> fields,
+
+        @Schema(required = true, description = "Which fields hold keys of records of open datasets")
+        List<ForeignKeyJson> foreignKeys) {
 
     static OpenDatasetJson of(OpenDataset open, Optional<DataVersion> version) {
         var dataset = open.dataset();
@@ -72,7 +76,8 @@ record OpenDatasetJson(
                 dataset.key(),
                 dataset.fields().stream()
                         .map(field -> FieldJson.of(dataset, field))
-                        .toList());
+                        .toList(),
+                dataset.open().foreignKeys().stream().map(ForeignKeyJson::of).toList());
     }
 
     /** What the dictionary calls a type. Of an official number it does not say which. */
@@ -96,6 +101,28 @@ record OpenDatasetJson(
     record KeywordsJson(
             @Schema(required = true) List<String> zh,
             @Schema(required = true) List<String> en) {}
+
+    /** A foreign key, as W3C CSVW and Frictionless Table Schema have it. */
+    @Schema(
+            name = "OpenForeignKey",
+            description = "Fields that hold the key of a record of a dataset, another or the same")
+    record ForeignKeyJson(
+            @Schema(required = true, description = "In the order of the other dataset's key", examples = "[\"parent\"]")
+            List<String> fields,
+
+            @Schema(required = true, description = "The other dataset's id", examples = "administrative-divisions")
+            String reference,
+
+            @Schema(required = true, description = "What the other record is to one of these", examples = "above")
+            String name,
+
+            @Schema(required = true, description = "What these records are to the other one", examples = "below")
+            String inverse) {
+
+        private static ForeignKeyJson of(ForeignKey key) {
+            return new ForeignKeyJson(key.fields(), key.reference().value(), key.name(), key.inverse());
+        }
+    }
 
     /** A field of its records. */
     @Schema(name = "OpenField", description = "A field of an open dataset's records")

@@ -2,7 +2,9 @@ package city.huitong.opendata.api;
 
 import city.huitong.catalog.DatasetId;
 import city.huitong.opendata.LatestVersions;
+import city.huitong.opendata.OpenDataset;
 import city.huitong.opendata.RenderCatalogue;
+import city.huitong.platform.runtime.CityClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -12,8 +14,10 @@ class OpenVersions {
 
     private final LatestVersions latest;
     private final RenderCatalogue catalogue;
+    private final CityClock clock;
 
-    OpenVersions(LatestVersions latest, RenderCatalogue catalogue) {
+    OpenVersions(LatestVersions latest, RenderCatalogue catalogue, CityClock clock) {
+        this.clock = clock;
         this.latest = latest;
         this.catalogue = catalogue;
     }
@@ -25,6 +29,12 @@ class OpenVersions {
 
     Optional<String> of(DatasetId dataset) {
         return latest.of(dataset).map(version -> Long.toString(version.number()));
+    }
+
+    /** Of groups: those of people are told as they were when the day began. */
+    Optional<String> ofGroups(OpenDataset dataset) {
+        var day = dataset.isAboutPeople() ? " " + clock.today() : "";
+        return of(dataset.id()).map(version -> version + day);
     }
 
     Optional<String> ofCatalogue() {

@@ -16,18 +16,29 @@ import java.util.stream.Stream;
  * @param edge fields of its edges
  * @param pageInfo fields of its {@code pageInfo}
  */
-record Selection(Set<String> page, Set<String> row, Set<String> edge, Set<String> pageInfo) {
+record Selection(Set<String> page, List<SelectedField> row, Set<String> edge, Set<String> pageInfo) {
 
     static Selection of(DataFetchingFieldSelectionSet asked) {
-        var page = asked.getImmediateFields();
+        return of(asked.getImmediateFields());
+    }
+
+    /** @param page what is asked of the page, maybe in several places of the query */
+    static Selection of(List<SelectedField> page) {
         var edge = below(page.stream(), Connections.EDGES);
         var row = Stream.concat(
-                below(page.stream(), Connections.NODES).stream(), below(edge.stream(), Connections.NODE).stream());
+                        below(page.stream(), Connections.NODES).stream(),
+                        below(edge.stream(), Connections.NODE).stream())
+                .toList();
         return new Selection(
                 names(page.stream()),
-                names(row),
+                row,
                 names(edge.stream()),
                 names(below(page.stream(), Connections.PAGE_INFO).stream()));
+    }
+
+    /** Whether a position has to be made into a cursor. */
+    boolean hasCursors() {
+        return edge.contains(Connections.CURSOR) || pageInfo.contains(Connections.END_CURSOR);
     }
 
     private static List<SelectedField> below(Stream<SelectedField> fields, String name) {

@@ -11,12 +11,12 @@ final class CityDays {
 
     /** The day of a moment; every other value as it is. */
     static String day(Field field, ZoneId zone) {
-        return field.type() == FieldType.TIMESTAMP ? local(field, zone) + "::date" : QuerySql.column(field);
+        return field.type() == FieldType.TIMESTAMP ? local(field, zone) + "::date" : RecordSql.column(field);
     }
 
     /** A moment without its offset; every other value as it is. */
     static String local(Field field, ZoneId zone) {
-        var column = QuerySql.column(field);
+        var column = RecordSql.column(field);
         return field.type() == FieldType.TIMESTAMP ? "(" + column + " at time zone '" + zone.getId() + "')" : column;
     }
 }

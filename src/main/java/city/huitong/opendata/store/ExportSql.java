@@ -73,7 +73,7 @@ record ExportSql(Export export, ZoneId zone, boolean latest) {
     }
 
     private static String csv(Field field) {
-        var column = QuerySql.column(field);
+        var column = RecordSql.column(field);
         return switch (field.type()) {
             case MONEY -> yuan(column);
             // As in JSON: ISO 8601 with the offset of the session's time zone.

@@ -48,7 +48,7 @@ record GroupSql(GroupQuery query, ZoneId zone) {
     String dimension(Dimension dimension) {
         var field = dimension.field();
         return switch (dimension.part()) {
-            case VALUE -> QuerySql.column(field);
+            case VALUE -> RecordSql.column(field);
             case YEAR -> "extract(year from " + CityDays.local(field, zone) + ")::bigint";
             case MONTH -> "to_char(" + CityDays.local(field, zone) + ", 'YYYY-MM')";
             case DAY -> CityDays.day(field, zone);
@@ -56,7 +56,7 @@ record GroupSql(GroupQuery query, ZoneId zone) {
     }
 
     private static String measure(Measure measure) {
-        var column = measure.field().map(QuerySql::column).orElse("*");
+        var column = measure.field().map(RecordSql::column).orElse("*");
         var money =
                 measure.field().map(Field::type).filter(FieldType.MONEY::equals).isPresent();
         return switch (measure.function()) {

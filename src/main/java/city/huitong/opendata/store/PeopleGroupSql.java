@@ -46,7 +46,7 @@ record PeopleGroupSql(GroupQuery query, GroupSql groups, String noise) {
                 .mapToObj(i -> groups.dimension(by.get(i)) + " as d" + i + ", ")
                 .collect(joining());
         var sums = fields().stream().map(PeopleGroupSql::added).collect(joining());
-        return "select " + dimensions + QuerySql.subject(query.dataset()) + " as person, count(*) as n" + sums
+        return "select " + dimensions + RecordSql.subject(query.dataset()) + " as person, count(*) as n" + sums
                 + " from "
                 + from + where + " group by "
                 + IntStream.rangeClosed(1, by.size() + 1)
@@ -72,7 +72,7 @@ record PeopleGroupSql(GroupQuery query, GroupSql groups, String noise) {
     }
 
     private static String added(Field field) {
-        var column = QuerySql.column(field);
+        var column = RecordSql.column(field);
         var counted = ", count(" + column + ") as " + count(field);
         return GroupSql.isNumber(field) ? counted + ", sum(" + column + ")::numeric as " + sum(field) : counted;
     }

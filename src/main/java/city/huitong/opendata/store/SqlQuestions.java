@@ -11,6 +11,7 @@ import city.huitong.opendata.OpenDataset;
 import city.huitong.opendata.Question;
 import city.huitong.opendata.Questions;
 import city.huitong.opendata.RecordQuery;
+import city.huitong.opendata.RelatedQuery;
 import city.huitong.platform.runtime.CityClock;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +80,7 @@ class SqlQuestions implements Questions {
                 : QuerySql.latest(question, clock.zone(), after);
         return affordable(question, statement)
                 .chain(() -> execute(statement))
-                .chain(rows -> version(question, rows)
+                .chain(rows -> version(question, rows, 0)
                         .map(version -> new Slice(version, values(question, rows, QuerySql.VERSION_COLUMNS))));
     }
 
@@ -88,6 +90,35 @@ class SqlQuestions implements Questions {
         return affordable(question, statement)
                 .chain(() -> execute(statement))
                 .map(rows -> new Slice(Optional.of(version), values(question, rows, 0)));
+    }
+
+    @Override
+    public Uni<List<Slice>> related(RelatedQuery question, Optional<DataVersion> version) {
+        var statement = RelatedSql.pages(question, version, clock.zone());
+        return affordable(question.query(), statement)
+                .chain(() -> execute(statement))
+                .chain(rows -> version.map(known -> Uni.createFrom().item(version))
+                        .orElseGet(() -> version(question.query(), rows, RelatedSql.VERSION_COLUMN))
+                        .map(found -> slices(question, rows, found)));
+    }
+
+    private static List<Slice> slices(RelatedQuery question, RowSet<Row> rows, Optional<DataVersion> version) {
+        var pages = Stream.generate(() -> (List<List<@Nullable Object>>) new ArrayList<List<@Nullable Object>>())
+                .limit(question.keys().size())
+                .toList();
+        for (var row : rows) {
+            if (row.getValue(RelatedSql.THERE_COLUMN) != null) {
+                var values = values(row, width(question.query()), RelatedSql.THERE_COLUMN + 1);
+                pages.get(row.getInteger(RelatedSql.KEY_COLUMN) - 1).add(values);
+            }
+        }
+        return pages.stream().map(page -> new Slice(version, page)).toList();
+    }
+
+    @Override
+    public Uni<List<Long>> count(DataVersion version, RelatedQuery question) {
+        return execute(RelatedSql.counts(question, version, clock.zone()))
+                .map(rows -> rows.stream().map(row -> row.getLong(0)).toList());
     }
 
     @Override
@@ -123,7 +154,7 @@ class SqlQuestions implements Questions {
         if (export.query().isPlain()) {
             return Uni.createFrom().voidItem();
         }
-        return execute(QuerySql.all(export, clock.zone(), false, QuerySql::column)
+        return execute(QuerySql.all(export, clock.zone(), false, RecordSql::column)
                         .explained())
                 .invoke(plan -> mustBeAffordable(plan(plan, "Total Cost"), mostExportCost))
                 .replaceWithVoid();
@@ -151,20 +182,20 @@ class SqlQuestions implements Questions {
     }
 
     /** Mostly the one that is known here already; one that came a moment ago is asked for. */
-    private Uni<Optional<DataVersion>> version(Question question, RowSet<Row> rows) {
+    private Uni<Optional<DataVersion>> version(Question question, RowSet<Row> rows, int column) {
         var all = rows.iterator();
         if (!all.hasNext()) {
             return Uni.createFrom().item(Optional.empty());
         }
         var dataset = question.dataset().id();
-        var number = all.next().getLong(0);
+        var number = all.next().getLong(column);
         var known = latest.of(dataset).filter(version -> version.number() == number);
         return known.isPresent() ? Uni.createFrom().item(known) : versions.version(dataset, number);
     }
 
     /** @param there the column that says whether the row is one of the answer */
     private static List<List<@Nullable Object>> values(Question question, RowSet<Row> rows, int there) {
-        var width = question.columns().size() + question.positionTypes().size();
+        var width = width(question);
         var all = new ArrayList<List<@Nullable Object>>(rows.rowCount());
         for (var row : rows) {
             if (row.getValue(there) != null) {
@@ -172,6 +203,10 @@ class SqlQuestions implements Questions {
             }
         }
         return all;
+    }
+
+    private static int width(Question question) {
+        return question.columns().size() + question.positionTypes().size();
     }
 
     private static List<@Nullable Object> values(Row row, int width, int from) {

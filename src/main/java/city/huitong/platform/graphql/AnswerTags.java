@@ -9,17 +9,18 @@ import graphql.language.InlineFragment;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
+import graphql.language.TypeName;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLTypeUtil;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +31,23 @@ final class AnswerTags {
 
     private final Engine engine;
     private final String schema;
-    private final Map<FieldCoordinates, Supplier<Optional<String>>> versions;
+    private final Map<FieldCoordinates, Supplier<Optional<String>>> versions = new HashMap<>();
     private final Set<String> typesWithVersions;
 
-    /** @param schema what tells this schema from others */
-    AnswerTags(Engine engine, String schema, Map<FieldCoordinates, Supplier<Optional<String>>> versions) {
+    /**
+     * Tags answers by one schema.
+     *
+     * @param schema what tells this schema from others
+     * @param additions has the versions
+     */
+    AnswerTags(Engine engine, String schema, SchemaAdditions additions) {
         this.engine = engine;
         this.schema = schema;
-        this.versions = versions;
-        this.typesWithVersions =
-                versions.keySet().stream().map(FieldCoordinates::getTypeName).collect(Collectors.toUnmodifiableSet());
+        this.versions.putAll(additions.versions());
+        this.versions.putAll(additions.versionsBeside());
+        this.typesWithVersions = additions.versions().keySet().stream()
+                .map(FieldCoordinates::getTypeName)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The tag of the answer; empty where it has none, since it is about somebody, or a version is not known. */
@@ -54,56 +62,72 @@ final class AnswerTags {
 
     /** The versions of all that a document reads, whatever is left out by its directives. */
     private Optional<Map<String, String>> read(Document document) {
-        var found = new TreeMap<String, String>();
-        var type = engine.schema().getQueryType();
+        var type = engine.schema().getQueryType().getName();
+        var reading = new Reading(document);
         var complete = document.getDefinitionsOfType(OperationDefinition.class).stream()
-                .allMatch(operation -> collect(document, type.getName(), operation.getSelectionSet(), found));
-        return complete ? Optional.of(found) : Optional.empty();
+                .allMatch(operation -> reading.collect(type, operation.getSelectionSet()));
+        return complete ? Optional.of(reading.found) : Optional.empty();
     }
 
-    private boolean collect(
-            Document document, String type, @Nullable SelectionSet selection, Map<String, String> found) {
-        return fields(document, selection).allMatch(field -> collect(document, type, field, found));
-    }
+    /** One walk through a document, into each of its fragments once: they may name each other over and over. */
+    private final class Reading {
 
-    private boolean collect(Document document, String type, Field field, Map<String, String> found) {
-        if (Introspection.isIntrospectionTypes(field.getName())) {
-            return true;
+        private final Document document;
+        private final Map<String, String> found = new TreeMap<>();
+        private final Set<String> fragments = new HashSet<>();
+
+        private Reading(Document document) {
+            this.document = document;
         }
-        var place = FieldCoordinates.coordinates(type, field.getName());
-        var version = versions.getOrDefault(place, Optional::empty).get();
-        version.ifPresent(known -> found.put(place.toString(), known));
-        return version.isPresent() && collectBelow(document, place, field, found);
+
+        private boolean collect(String type, @Nullable SelectionSet selection) {
+            return selection == null || selection.getSelections().stream().allMatch(each -> collect(type, each));
+        }
+
+        private boolean collect(String type, Selection<?> selection) {
+            return switch (selection) {
+                case Field field -> collect(type, field);
+                case InlineFragment part -> collect(type(part.getTypeCondition(), type), part.getSelectionSet());
+                case FragmentSpread spread -> !fragments.add(spread.getName()) || collect(fragment(spread.getName()));
+                default -> true;
+            };
+        }
+
+        private boolean collect(FragmentDefinition fragment) {
+            return collect(fragment.getTypeCondition().getName(), fragment.getSelectionSet());
+        }
+
+        private boolean collect(String type, Field field) {
+            if (Introspection.isIntrospectionTypes(field.getName())) {
+                return true;
+            }
+            var place = FieldCoordinates.coordinates(type, field.getName());
+            var version = versions.getOrDefault(place, Optional::empty).get();
+            version.ifPresent(known -> found.put(place.toString(), known));
+            return (version.isPresent() || !needsVersion(place)) && collect(below(place), field.getSelectionSet());
+        }
+
+        private FragmentDefinition fragment(String name) {
+            return document.getDefinitionsOfType(FragmentDefinition.class).stream()
+                    .filter(fragment -> fragment.getName().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
-    private boolean collectBelow(Document document, FieldCoordinates place, Field field, Map<String, String> found) {
-        var definition = Objects.requireNonNull(engine.schema().getFieldDefinition(place));
-        var type = GraphQLTypeUtil.unwrapAllAs(definition.getType()) instanceof GraphQLNamedType named
+    /** One whose version is not known now, too. */
+    private boolean needsVersion(FieldCoordinates place) {
+        return versions.containsKey(place) || typesWithVersions.contains(place.getTypeName());
+    }
+
+    private String below(FieldCoordinates place) {
+        var definition = engine.schema().getFieldDefinition(place);
+        return definition != null && GraphQLTypeUtil.unwrapAllAs(definition.getType()) instanceof GraphQLNamedType named
                 ? named.getName()
                 : "";
-        return !typesWithVersions.contains(type) || collect(document, type, field.getSelectionSet(), found);
     }
 
-    private static Stream<Field> fields(Document document, @Nullable SelectionSet selection) {
-        return selection == null
-                ? Stream.of()
-                : selection.getSelections().stream().flatMap(each -> fields(document, each));
-    }
-
-    private static Stream<Field> fields(Document document, Selection<?> selection) {
-        return switch (selection) {
-            case Field field -> Stream.of(field);
-            case InlineFragment fragment -> fields(document, fragment.getSelectionSet());
-            case FragmentSpread spread -> fields(document, fragment(document, spread.getName()));
-            default -> Stream.of();
-        };
-    }
-
-    private static SelectionSet fragment(Document document, String name) {
-        return document.getDefinitionsOfType(FragmentDefinition.class).stream()
-                .filter(fragment -> fragment.getName().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .getSelectionSet();
+    private static String type(@Nullable TypeName condition, String type) {
+        return condition == null ? type : condition.getName();
     }
 }

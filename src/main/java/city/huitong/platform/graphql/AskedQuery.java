@@ -19,15 +19,24 @@ record AskedQuery(ObjectNode request, String mediaType, Caching caching) {
 
     private static final String KEY = AskedQuery.class.getName();
 
-    /** How an answer may be kept. */
-    record Caching(String control, Optional<String> tag) {
+    /**
+     * How an answer may be kept.
+     *
+     * @param here whether the hub keeps it, too
+     */
+    record Caching(String control, Optional<String> tag, boolean here) {
 
         /** What is about somebody, and what nobody can tell the version of. */
-        static final Caching NONE = new Caching("private, no-store", Optional.empty());
+        static final Caching NONE = new Caching("private, no-store", Optional.empty(), false);
 
         /** For everybody, who ask each time whether it is still so. */
-        static Caching open(String tag) {
-            return new Caching("public, no-cache", Optional.of(tag));
+        static Caching open(String tag, boolean here) {
+            return new Caching("public, no-cache", Optional.of(tag), here);
+        }
+
+        /** The tag under which the hub keeps it. */
+        Optional<String> tagHere() {
+            return tag.filter(_ -> here);
         }
 
         /** Whether {@code If-None-Match} names the tag. Some caches make a tag strong on the way, which counts for nothing here. */

@@ -110,8 +110,12 @@ class GraphqlHttp {
         if (caching.isKnown(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             caching.in(context.response());
             var _ = context.response().setStatusCode(304).end();
-        } else {
-            execute(context, asked.with(caching));
+            return;
+        }
+        compress(context);
+        var tagged = asked.with(caching);
+        if (!answers.again(context, tagged)) {
+            handle(context, tagged);
         }
     }
 
@@ -119,12 +123,19 @@ class GraphqlHttp {
     private Caching caching(RoutingContext context, AskedQuery asked) {
         return KnownDocuments.CREDENTIALS.stream().anyMatch(context.request().headers()::contains)
                 ? Caching.NONE
-                : schema.tags().of(asked).map(Caching::open).orElse(Caching.NONE);
+                : schema.tags()
+                        .of(asked)
+                        .map(tag -> Caching.open(tag, known.holds(asked.query())))
+                        .orElse(Caching.NONE);
     }
 
     private void execute(RoutingContext context, AskedQuery asked) {
-        asked.in(context);
         compress(context);
+        handle(context, asked);
+    }
+
+    private void handle(RoutingContext context, AskedQuery asked) {
+        asked.in(context);
         queries.handle(context);
     }
 

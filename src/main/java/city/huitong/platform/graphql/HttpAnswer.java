@@ -36,7 +36,7 @@ record HttpAnswer(RoutingContext context, AskedQuery asked, HttpAnswers answers)
     private void write(ExecutionResult result) {
         var caching = result.getErrors().isEmpty() ? asked.caching() : AskedQuery.Caching.NONE;
         caching.in(context.response());
-        answers.end(context, status(result), asked.mediaType(), answers.settled(context, result));
+        answers.end(context, status(result), asked.mediaType(), caching.tagHere(), answers.settled(context, result));
     }
 
     /**

@@ -17,11 +17,15 @@ import java.util.Optional;
 @ApplicationScoped
 class HttpAnswers {
 
+    private static final int OK = 200;
+
     private final ObjectWriter json;
     private final Settlement settlement;
+    private final KeptAnswers kept;
 
-    HttpAnswers(ObjectMapper mapper, Settlement settlement) {
+    HttpAnswers(ObjectMapper mapper, Settlement settlement, KeptAnswers kept) {
         this.settlement = settlement;
+        this.kept = kept;
         this.json = mapper.writer().with(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
     }
 
@@ -44,24 +48,50 @@ class HttpAnswers {
                 .orElse(result);
     }
 
-    /** Ends the request with a result, unless the client has gone. */
-    void end(RoutingContext context, int status, String mediaType, ExecutionResult result) {
-        end(context, status, mediaType, result.toSpecification());
+    /** Answers as before, if there is such an answer; who asks pays what it has cost. */
+    boolean again(RoutingContext context, AskedQuery asked) {
+        var found = asked.caching().tagHere().flatMap(kept::find);
+        found.ifPresent(answer -> {
+            settlement.settle(context, answer.cost());
+            asked.caching().in(context.response());
+            send(context, OK, asked.mediaType(), answer.body());
+        });
+        return found.isPresent();
+    }
+
+    /**
+     * Ends the request with a result, unless the client has gone.
+     *
+     * @param tag under which the answer is kept; empty where it is not
+     */
+    void end(RoutingContext context, int status, String mediaType, Optional<String> tag, ExecutionResult result) {
+        var body = bytes(result.toSpecification());
+        tag.ifPresent(known ->
+                kept.keep(known, new KeptAnswers.Kept(QueryLimits.costOf(result).orElse(0), body)));
+        send(context, status, mediaType, body);
+    }
+
+    private void end(RoutingContext context, int status, String mediaType, ExecutionResult result) {
+        end(context, status, mediaType, Optional.empty(), result);
     }
 
     /** Ends the request with something else, as JSON. */
     void end(RoutingContext context, int status, String mediaType, Object body) {
+        send(context, status, mediaType, bytes(body));
+    }
+
+    private static void send(RoutingContext context, int status, String mediaType, byte[] body) {
         if (!context.response().ended() && !context.response().closed()) {
             var _ = context.response()
                     .setStatusCode(status)
                     .putHeader(HttpHeaders.CONTENT_TYPE, mediaType + "; charset=utf-8")
-                    .end(bytes(body));
+                    .end(Buffer.buffer(body));
         }
     }
 
-    private Buffer bytes(Object body) {
+    private byte[] bytes(Object body) {
         try {
-            return Buffer.buffer(json.writeValueAsBytes(body));
+            return json.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer is always JSON", e);
         }

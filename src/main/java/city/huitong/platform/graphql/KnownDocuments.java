@@ -60,13 +60,18 @@ class KnownDocuments {
         return document;
     }
 
+    /** Whether a query is one of them. */
+    boolean holds(String query) {
+        return texts.contains(query);
+    }
+
     /**
      * Why a query is not executed: {@code document-unknown} where strangers may ask known documents only.
      *
      * @param context what came with it; the headers are those of the request or of the WebSocket's first one
      */
     Optional<Problem> refusal(String query, Map<String, Object> context) {
-        return config.unknownDocuments() || texts.contains(query) || isKnown(context)
+        return config.unknownDocuments() || holds(query) || isKnown(context)
                 ? Optional.empty()
                 : Optional.of(DOCUMENT_UNKNOWN.because(
                         "send a token or a key, or ask for one of the documents that GET /graphql/persisted lists"));

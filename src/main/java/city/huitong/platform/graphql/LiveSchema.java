@@ -115,7 +115,6 @@ public class LiveSchema {
         var schema = StrictNumbers.in(additions.merged());
         var text = new SchemaPrinter().print(schema);
         var engine = new Engine(schema, model);
-        return new Served(
-                schema, text, engine, new AnswerTags(engine, KnownDocument.sha256(text), additions.versions()));
+        return new Served(schema, text, engine, new AnswerTags(engine, KnownDocument.sha256(text), additions));
     }
 }

@@ -11,7 +11,8 @@ import graphql.schema.GraphQLTypeUtil;
 /**
  * What a query costs and how deep it is. The cost is an upper guess of the values in the answer, known before anything is read: a field costs
  * one and what is asked of it; a page costs that as often as {@code first} says; any other list counts as ten. A connection is asked of the
- * database whatever it answers, so it costs some hundred beforehand. A field's own name counts for nothing.
+ * database whatever it answers, so it costs some hundred beforehand, and some more for each record of a page that it belongs to: these are
+ * asked for together. A field's own name counts for nothing.
  */
 final class QueryCost implements FieldComplexityCalculator {
 
@@ -21,6 +22,8 @@ final class QueryCost implements FieldComplexityCalculator {
     private static final int LIST_SIZE = 10;
     /** No query asks for more than some dozens of them at once. */
     private static final int CONNECTION = 200;
+
+    private static final int CONNECTION_OF_ONE = 10;
 
     private static final String CONNECTION_SUFFIX = "Connection";
     /** Far above what is allowed and far below what an int can hold, however many such fields are added up. */
@@ -67,7 +70,19 @@ final class QueryCost implements FieldComplexityCalculator {
 
     private static int own(FieldComplexityEnvironment field) {
         var type = GraphQLTypeUtil.unwrapAllAs(field.getFieldDefinition().getType());
-        return type instanceof GraphQLNamedType named && named.getName().endsWith(CONNECTION_SUFFIX) ? CONNECTION : 1;
+        if (type instanceof GraphQLNamedType named && named.getName().endsWith(CONNECTION_SUFFIX)) {
+            return isWithinPage(field) ? CONNECTION_OF_ONE : CONNECTION;
+        }
+        return 1;
+    }
+
+    private static boolean isWithinPage(FieldComplexityEnvironment field) {
+        for (var above = field.getParentEnvironment(); above != null; above = above.getParentEnvironment()) {
+            if (isPage(above)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int size(FieldComplexityEnvironment field) {

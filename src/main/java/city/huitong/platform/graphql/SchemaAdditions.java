@@ -1,5 +1,6 @@
 package city.huitong.platform.graphql;
 
+import graphql.schema.DataFetcher;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLFieldDefinition;
@@ -28,6 +29,7 @@ public final class SchemaAdditions {
     private final GraphQLCodeRegistry.Builder code;
     private final Map<String, List<GraphQLFieldDefinition>> fields = new HashMap<>();
     private final Map<FieldCoordinates, Supplier<Optional<String>>> versions = new HashMap<>();
+    private final Map<FieldCoordinates, Supplier<Optional<String>>> beside = new HashMap<>();
 
     /** @param base fresh from SmallRye: building on it changes it, so it must not be served */
     SchemaAdditions(GraphQLSchema base) {
@@ -56,6 +58,11 @@ public final class SchemaAdditions {
         code.dataFetcher(FieldCoordinates.coordinates(type, field), new ConstantField(value));
     }
 
+    /** Answers a field of a type that was added, from what is there already. */
+    public void own(String type, String field, DataFetcher<?> fetcher) {
+        code.dataFetcher(FieldCoordinates.coordinates(type, field), fetcher);
+    }
+
     /**
      * Says how to tell the version of what a field answers, and with that: it answers everybody the same. What is below it needs none, unless
      * a field of the same type has one.
@@ -66,9 +73,19 @@ public final class SchemaAdditions {
         versions.put(FieldCoordinates.coordinates(type, field), version);
     }
 
+    /** Says the same of a field somewhere below such a one, beside others that need no version of their own. */
+    public void versionBeside(String type, String field, Supplier<Optional<String>> version) {
+        beside.put(FieldCoordinates.coordinates(type, field), version);
+    }
+
     /** The versions of all fields that have one. */
     Map<FieldCoordinates, Supplier<Optional<String>>> versions() {
         return Map.copyOf(versions);
+    }
+
+    /** The versions of fields below those of {@link #versions()}. */
+    Map<FieldCoordinates, Supplier<Optional<String>>> versionsBeside() {
+        return Map.copyOf(beside);
     }
 
     /** Says which of its types an object of an interface has. */
