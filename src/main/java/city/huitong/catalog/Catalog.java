@@ -103,6 +103,11 @@ public final class Catalog {
         return requireDataset(id.value());
     }
 
+    /** The dataset of this id, if it is one. */
+    public Optional<Dataset> find(String id) {
+        return Optional.ofNullable(datasets.get(id));
+    }
+
     /** The dataset of this id as it came in a request; refuses with {@code dataset-not-found}. */
     public Dataset requireDataset(String id) {
         return require(datasets, id, CatalogProblem.DATASET_NOT_FOUND);

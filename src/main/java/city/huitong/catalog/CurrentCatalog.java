@@ -3,14 +3,14 @@ package city.huitong.catalog;
 import static city.huitong.platform.problem.PlatformProblem.OVERLOADED;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The catalogue in memory. It follows the stored one: at once for changes made by this process, and a moment later for those
  * of others.
  */
-@ApplicationScoped
+@Singleton
 public class CurrentCatalog {
 
     private final CatalogQueries queries;

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param fields by field name, in the order of the description; only fields of which something is said
  * @param anonymity what protects single people, in a dataset about them
  * @param foreignKeys which fields hold keys of records that readers may go on to
+ * @param deprecation when it will be withdrawn; empty while nobody intends to
  * @param agreement the text of agreements (数据利用协议) about what is open under conditions; empty for the usual one
  */
 public record OpenEntry(
@@ -29,7 +30,8 @@ public record OpenEntry(
         Map<String, OpenField> fields,
         List<ForeignKey> foreignKeys,
         Optional<Anonymity> anonymity,
-        Optional<LocalizedText> agreement) {
+        Optional<LocalizedText> agreement,
+        Optional<Deprecation> deprecation) {
 
     /** Of a dataset of which nothing is said. */
     public static final OpenEntry EMPTY = new OpenEntry(
@@ -42,6 +44,7 @@ public record OpenEntry(
             Optional.empty(),
             Map.of(),
             List.of(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty());
 

@@ -1,5 +1,7 @@
 package city.huitong.catalog;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,8 @@ final class OpenEntryReader {
             "fields",
             "foreignKeys",
             "anonymity",
-            "agreement");
+            "agreement",
+            "deprecation");
     private static final Set<String> FIELD_KEYS = Set.of("title", "opening", "reason", "basis");
 
     /** Without the characters that no address may hold. */
@@ -64,7 +67,8 @@ final class OpenEntryReader {
                 fields(node.at("fields")),
                 new ForeignKeyReader(fields).read(node.at("foreignKeys")),
                 optional(node.at("anonymity"), this::anonymity),
-                optional(node.at("agreement"), DocumentNode::localized));
+                optional(node.at("agreement"), DocumentNode::localized),
+                optional(node.at("deprecation"), OpenEntryReader::deprecation));
     }
 
     /** Refuses an open dataset about people that does not say what protects them. */
@@ -154,6 +158,31 @@ final class OpenEntryReader {
             node.at("zh").refuse("not-the-schema", "must be the schema's title, or left out");
         }
         return node.at("en").text().map(en -> new LocalizedText(field.title(), en));
+    }
+
+    private static Optional<Deprecation> deprecation(DocumentNode node) {
+        node.allowOnly(Set.of("since", "sunset", "successor"));
+        var since = day(node.at("since"));
+        var sunset = day(node.at("sunset"));
+        var successor = optional(node.at("successor"), id -> id.text(DatasetId.FORM, DatasetId::new));
+        return since.flatMap(first -> sunset.flatMap(last -> {
+            if (last.isBefore(first)) {
+                node.at("sunset").refuse("out-of-order", "must not be before since");
+                return Optional.empty();
+            }
+            return Optional.of(new Deprecation(first, last, successor));
+        }));
+    }
+
+    private static Optional<LocalDate> day(DocumentNode node) {
+        return node.text().flatMap(text -> {
+            try {
+                return Optional.of(LocalDate.parse(text));
+            } catch (DateTimeParseException _) {
+                node.refuse("day-expected", "must be a day, as 2027-06-30");
+                return Optional.empty();
+            }
+        });
     }
 
     private Optional<Anonymity> anonymity(DocumentNode node) {

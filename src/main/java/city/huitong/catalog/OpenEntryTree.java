@@ -23,6 +23,7 @@ final class OpenEntryTree {
         put(tree, "foreignKeys", foreignKeys(open.foreignKeys()));
         put(tree, "anonymity", open.anonymity().map(OpenEntryTree::anonymity));
         put(tree, "agreement", open.agreement().map(OpenEntryTree::text));
+        put(tree, "deprecation", open.deprecation().map(OpenEntryTree::deprecation));
         return tree;
     }
 
@@ -59,6 +60,14 @@ final class OpenEntryTree {
         tree.put("reference", key.reference().value());
         tree.put("name", key.name());
         tree.put("inverse", key.inverse());
+        return tree;
+    }
+
+    private static Map<String, Object> deprecation(Deprecation deprecation) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("since", deprecation.since().toString());
+        tree.put("sunset", deprecation.sunset().toString());
+        put(tree, "successor", deprecation.successor().map(DatasetId::value));
         return tree;
     }
 

@@ -7,7 +7,7 @@ import city.huitong.ingest.DataVersion;
 import city.huitong.opendata.Questions.Slice;
 import city.huitong.platform.runtime.CityClock;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions page by page, each page of the version that the first one had. */
-@ApplicationScoped
+@Singleton
 public class AskQuestions {
 
     private final Questions questions;

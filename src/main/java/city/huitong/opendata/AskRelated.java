@@ -6,7 +6,7 @@ import city.huitong.catalog.DatasetId;
 import city.huitong.ingest.DataVersion;
 import city.huitong.opendata.Questions.Slice;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Answers questions for records that others are tied to, many at once and beside the version in which those were read. */
-@ApplicationScoped
+@Singleton
 public class AskRelated {
 
     private final Questions questions;

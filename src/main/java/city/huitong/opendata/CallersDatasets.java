@@ -3,10 +3,10 @@ package city.huitong.opendata;
 import city.huitong.platform.security.KeyHolder;
 import city.huitong.platform.security.KeyedClient;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** The datasets as whoever sent the request at hand may read them: with what is open under conditions, or without. */
-@ApplicationScoped
+@Singleton
 public class CallersDatasets {
 
     private final OpenDatasets datasets;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import city.huitong.platform.problem.Violation;
 import city.huitong.platform.security.Sealing;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Positions as text. Sealed, since the values of a row are in it and its key may be withheld; bound to the query and the version, so
  * that a page never mixes two of either.
  */
-@ApplicationScoped
+@Singleton
 public class Cursors {
 
     private static final int LONGEST = 8 * 1024;

@@ -88,9 +88,16 @@ final class DcatAccess {
                 .addProperty(DCAT.mediaType, mediaType("application/json"));
     }
 
+    private String status() {
+        if (entry.dataset().open().deprecation().isPresent()) {
+            return "DEPRECATED";
+        }
+        return entry.version().isPresent() ? "COMPLETED" : "DEVELOP";
+    }
+
     private Resource distribution(String fragment, String format) {
         var title = entry.dataset().title();
-        var status = entry.version().isPresent() ? "COMPLETED" : "DEVELOP";
+        var status = status();
         var distribution = model.createResource(address + "#" + fragment, DCAT.Distribution)
                 .addProperty(property(ADMS, "status"), authority(model, "distribution-status", status, SKOS.Concept));
         DcatTerms.text(

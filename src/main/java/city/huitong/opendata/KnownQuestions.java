@@ -2,7 +2,7 @@ package city.huitong.opendata;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Reads questions, and keeps the short ones that were read lately: programs ask the same one again and again, and reading it would
  * take longer than finding the answer.
  */
-@ApplicationScoped
+@Singleton
 public class KnownQuestions {
 
     private static final int MOST = 5_000;

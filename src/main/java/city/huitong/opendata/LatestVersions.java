@@ -11,8 +11,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * The latest versions of the open datasets in memory, so that a client which asks whether there is anything new costs no statement. They
  * follow the stored ones within moments.
  */
-@ApplicationScoped
+@Singleton
 public class LatestVersions {
 
     private final Notifications notifications;

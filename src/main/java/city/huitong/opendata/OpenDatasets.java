@@ -5,7 +5,7 @@ import static city.huitong.catalog.CatalogProblem.DATASET_NOT_FOUND;
 import city.huitong.catalog.CurrentCatalog;
 import city.huitong.catalog.Dataset;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The datasets that are in the open catalogue. */
-@ApplicationScoped
+@Singleton
 public class OpenDatasets {
 
     private final CurrentCatalog catalog;

@@ -8,14 +8,14 @@ import city.huitong.ingest.DataVersion;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /**
  * Lets single records about people out only while nobody can be singled out by them: every combination of what the description calls
  * quasi-identifiers is shared by at least k people of the version (Sweeney, k-anonymity, 2002). Groups are told in any case, but
  * for small ones.
  */
-@ApplicationScoped
+@Singleton
 public class ProtectPeople {
 
     private static final int MOST_KEPT = 10_000;

@@ -25,6 +25,7 @@ public final class RecordQuery implements Question {
     private final List<Order> fullOrder;
     private final List<Column> columns;
     private final List<FieldType> positionTypes;
+    private final List<Integer> selectedSteps;
     private final Digest digest;
 
     /**
@@ -50,6 +51,9 @@ public final class RecordQuery implements Question {
         this.fullOrder = withTail(this.order, dataset.tail());
         this.columns = this.select.stream().map(Column::of).toList();
         this.positionTypes = fullOrder.stream().map(step -> step.field().type()).toList();
+        this.selectedSteps = fullOrder.stream()
+                .map(step -> this.select.indexOf(step.field()))
+                .toList();
         this.digest = Question.super.digest();
     }
 
@@ -84,6 +88,11 @@ public final class RecordQuery implements Question {
     /** The order with a tail that no two records share: the position of a record is its values. */
     public List<Order> fullOrder() {
         return fullOrder;
+    }
+
+    /** For each step of the {@link #fullOrder} which of the selected fields it is; -1 where it is none of them. */
+    public List<Integer> selectedSteps() {
+        return selectedSteps;
     }
 
     /** Whether all records are asked for in the order of the tail, of which there is an index. */

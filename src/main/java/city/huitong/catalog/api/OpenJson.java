@@ -1,12 +1,15 @@
 package city.huitong.catalog.api;
 
 import city.huitong.catalog.Anonymity;
+import city.huitong.catalog.DatasetId;
+import city.huitong.catalog.Deprecation;
 import city.huitong.catalog.ForeignKey;
 import city.huitong.catalog.Frequency;
 import city.huitong.catalog.OpenEntry;
 import city.huitong.catalog.OpenField;
 import city.huitong.catalog.OpeningLevel;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +66,10 @@ record OpenJson(
         @Schema(
                 description =
                         "The text of agreements about what is open under conditions; the usual one where left out")
-        Optional<LocalizedTextJson> agreement) {
+        Optional<LocalizedTextJson> agreement,
+
+        @Schema(description = "When the dataset will be withdrawn; left out while nobody intends to")
+        Optional<DeprecationJson> deprecation) {
 
     static Optional<OpenJson> of(OpenEntry open) {
         return open.equals(OpenEntry.EMPTY) ? Optional.empty() : Optional.of(json(open));
@@ -82,7 +88,8 @@ record OpenJson(
                 fields,
                 open.foreignKeys().stream().map(ForeignKeyJson::of).toList(),
                 open.anonymity().map(AnonymityJson::of),
-                open.agreement().map(LocalizedTextJson::of));
+                open.agreement().map(LocalizedTextJson::of),
+                open.deprecation().map(DeprecationJson::of));
     }
 
     /** Words to find a dataset by. */
@@ -120,6 +127,27 @@ record OpenJson(
                     field.opening().map(OpeningLevel::word),
                     field.reason().map(LocalizedTextJson::of),
                     field.basis());
+        }
+    }
+
+    /** When an open dataset will be withdrawn. */
+    @Schema(name = "Deprecation", description = "When an open dataset will be withdrawn (RFC 9745, RFC 8594)")
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record DeprecationJson(
+            @Schema(description = "The day from which it should not be used for anything new", required = true)
+            LocalDate since,
+
+            @Schema(description = "The day from which it may be gone", required = true)
+            LocalDate sunset,
+
+            @Schema(description = "The id of the dataset to use instead", examples = "bus-stops")
+            Optional<String> successor) {
+
+        private static DeprecationJson of(Deprecation deprecation) {
+            return new DeprecationJson(
+                    deprecation.since(),
+                    deprecation.sunset(),
+                    deprecation.successor().map(DatasetId::value));
         }
     }
 

@@ -32,6 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Agreements about what of a dataset is open under conditions. */
+@TellsDeprecation
 @Path("/v1/open/datasets/{id}/agreements")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Agreements", description = "数据利用协议: conditional data for those who have agreed to its terms")

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** What somebody agrees to who applies for conditional data. */
+@TellsDeprecation
 @Path("/v1/open/datasets/{id}/agreement-words")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Agreements")

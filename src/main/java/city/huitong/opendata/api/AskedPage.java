@@ -13,7 +13,7 @@ import city.huitong.opendata.RecordQuery;
 import city.huitong.platform.problem.Violation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a question by HTTP: the page that is asked for, or 304 without any statement to who has it. */
-@ApplicationScoped
+@Singleton
 class AskedPage {
 
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");

@@ -3,7 +3,6 @@ package city.huitong.opendata.api;
 import city.huitong.catalog.Field;
 import city.huitong.opendata.OpenDataset;
 import city.huitong.opendata.Relation;
-import graphql.schema.SelectedField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,17 +29,17 @@ record AskedRows(DatasetNames names, Set<String> fields, List<Related> related) 
      * @param field the name of the relation in GraphQL
      * @param asked what is asked of the page, or of the one record
      */
-    record Related(String field, Map<String, Object> arguments, Relation relation, List<SelectedField> asked) {}
+    record Related(String field, Map<String, Object> arguments, Relation relation, List<AskedField> asked) {}
 
-    static AskedRows of(DatasetNames names, Stream<SelectedField> asked) {
+    static AskedRows of(DatasetNames names, Stream<AskedField> asked) {
         var fields = new LinkedHashSet<String>();
-        var related = new LinkedHashMap<Place, List<SelectedField>>();
+        var related = new LinkedHashMap<Place, List<AskedField>>();
         asked.forEach(field -> {
-            if (names.relations().containsKey(field.getName())) {
-                related.computeIfAbsent(new Place(field.getName(), field.getArguments()), _ -> new ArrayList<>())
-                        .addAll(field.getSelectionSet().getImmediateFields());
+            if (names.relations().containsKey(field.name())) {
+                related.computeIfAbsent(new Place(field.name(), field.arguments()), _ -> new ArrayList<>())
+                        .addAll(field.below());
             } else {
-                fields.add(field.getName());
+                fields.add(field.name());
             }
         });
         var all = related.entrySet().stream()
@@ -49,7 +48,7 @@ record AskedRows(DatasetNames names, Set<String> fields, List<Related> related) 
         return new AskedRows(names, fields, all);
     }
 
-    private static Related related(DatasetNames names, Place place, List<SelectedField> asked) {
+    private static Related related(DatasetNames names, Place place, List<AskedField> asked) {
         return new Related(place.field, place.arguments, names.relation(place.field), asked);
     }
 

@@ -6,7 +6,7 @@ import city.huitong.opendata.AnswerPage;
 import city.huitong.opendata.Count;
 import city.huitong.opendata.Cursors;
 import city.huitong.opendata.QueryText;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Pages as Relay's connections. What nobody asks for is not made: a cursor has to be sealed. */
-@ApplicationScoped
+@Singleton
 class Connections {
 
     static final String EDGES = "edges";

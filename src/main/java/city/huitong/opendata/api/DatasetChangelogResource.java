@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The changelog of one open dataset. */
+@TellsDeprecation
 @Path("/v1/open/datasets/{id}/changelog")
 @Tag(name = "Open data")
 class DatasetChangelogResource {

@@ -127,7 +127,10 @@ final class DatasetContract {
         return paths;
     }
 
-    private static void add(Paths paths, String path, Operation operation) {
+    private void add(Paths paths, String path, Operation operation) {
+        if (dataset.open().deprecation().isPresent()) {
+            operation.setDeprecated(true);
+        }
         paths.addPathItem(path, OASFactory.createPathItem().GET(operation));
     }
 

@@ -25,6 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Each open dataset's own contract. */
+@TellsDeprecation
 @Path("/v1/open/datasets/{id}/openapi")
 @Tag(name = "Open data", description = "开放数据: what the city has opened to everybody")
 class DatasetContractResource {

@@ -22,6 +22,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** One dataset's entry in the open catalogue. */
+@TellsDeprecation
 @Path("/v1/open/datasets/{id}/dcat")
 @Tag(name = "Open data", description = "开放数据: what the city has opened to everybody")
 class DatasetDcatResource {

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** How good each open dataset is, in named checks. */
+@TellsDeprecation
 @Path("/v1/open/datasets/{id}/quality")
 @Tag(name = "Open data", description = "开放数据: what the city has opened to everybody")
 class DatasetQualityResource {

@@ -7,6 +7,7 @@ import static graphql.schema.GraphQLNonNull.nonNull;
 import static graphql.schema.GraphQLObjectType.newObject;
 
 import city.huitong.catalog.Dataset;
+import city.huitong.catalog.Deprecation;
 import city.huitong.catalog.Field;
 import city.huitong.catalog.LocalizedText;
 import city.huitong.catalog.OpeningLevel;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the types of GraphQL for datasets. */
 final class DatasetTypes {
@@ -86,7 +88,22 @@ final class DatasetTypes {
         if (hasOrder(names)) {
             field.argument(orderBy(order(names)));
         }
-        return field.arguments(place()).build();
+        return field.arguments(place()).deprecate(deprecation(names)).build();
+    }
+
+    /** Why it should not be used for anything new; null where it may. */
+    private static @Nullable String deprecation(DatasetNames names) {
+        return names.dataset()
+                .dataset()
+                .open()
+                .deprecation()
+                .map(DatasetTypes::words)
+                .orElse(null);
+    }
+
+    private static String words(Deprecation deprecation) {
+        var instead = deprecation.successor().map(id -> "; use the dataset " + id + " instead");
+        return "May be gone from " + deprecation.sunset() + " on" + instead.orElse("");
     }
 
     private GraphQLArgument where() {
@@ -149,6 +166,7 @@ final class DatasetTypes {
                         words,
                         "Names of the answer, each with - before it for descending; default the keys"))
                 .arguments(place())
+                .deprecate(deprecation(names))
                 .build();
     }
 

@@ -29,6 +29,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Where a client wants to be told of new versions of a dataset. */
+@TellsDeprecation
 @Path("/v1/open/datasets/{id}/webhook")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.APP, Roles.DEVELOPER, Roles.INSTITUTION, Roles.PARTNER, Roles.DEPARTMENT})

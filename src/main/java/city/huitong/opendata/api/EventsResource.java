@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Tells of new versions by server-sent events (HTML Living Standard, section 9.2). An event says that there is something new; what that is
  * the reader asks, so nobody misses anything by being slow or away.
  */
+@TellsDeprecation
 @Path("/v1/open/datasets/{id}/events")
 @Tag(name = "Open data")
 class EventsResource {

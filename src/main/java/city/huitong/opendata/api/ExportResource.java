@@ -31,6 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Open datasets as files. */
+@TellsDeprecation
 @Path("/v1/open/datasets/{id}/export")
 @Tag(name = "Open data")
 class ExportResource {

@@ -10,7 +10,7 @@ import city.huitong.opendata.OpenRecord;
 import city.huitong.platform.runtime.CityClock;
 import graphql.schema.DataFetchingEnvironment;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the fields for groups of records. What they are made of is known from the query only, so their values have names, not types. */
-@ApplicationScoped
+@Singleton
 class GroupAnswers {
 
     static final String KEYS = "keys";
@@ -26,12 +26,15 @@ class GroupAnswers {
     static final String NAME = "name";
     static final String TEXT = "text";
 
+    private final AskedFields fields;
     private final CallersDatasets datasets;
     private final AskedPage asked;
     private final Connections connections;
     private final CityClock clock;
 
-    GroupAnswers(CallersDatasets datasets, AskedPage asked, Connections connections, CityClock clock) {
+    GroupAnswers(
+            AskedFields fields, CallersDatasets datasets, AskedPage asked, Connections connections, CityClock clock) {
+        this.fields = fields;
         this.datasets = datasets;
         this.asked = asked;
         this.connections = connections;
@@ -47,7 +50,7 @@ class GroupAnswers {
 
     private Uni<Map<String, @Nullable Object>> page(GroupQuery question, DataFetchingEnvironment field) {
         return asked.page(question, Connections.place(field.getArguments()))
-                .map(page -> connections.of(Selection.of(field.getSelectionSet()), page, groups(question, page)));
+                .map(page -> connections.of(Selection.of(fields.below(field)), page, groups(question, page)));
     }
 
     private static GroupQuery question(OpenDataset dataset, DataFetchingEnvironment field) {

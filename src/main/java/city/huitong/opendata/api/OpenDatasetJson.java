@@ -1,6 +1,8 @@
 package city.huitong.opendata.api;
 
 import city.huitong.catalog.Dataset;
+import city.huitong.catalog.DatasetId;
+import city.huitong.catalog.Deprecation;
 import city.huitong.catalog.Field;
 import city.huitong.catalog.FieldType;
 import city.huitong.catalog.ForeignKey;
@@ -10,6 +12,7 @@ import city.huitong.ingest.DataVersion;
 import city.huitong.opendata.OpenDataset;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,7 +57,11 @@ record OpenDatasetJson(
         @Schema(required = true) List<FieldJson> fields,
 
         @Schema(required = true, description = "Which fields hold keys of records of open datasets")
-        List<ForeignKeyJson> foreignKeys) {
+        List<ForeignKeyJson> foreignKeys,
+
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        @Schema(description = "When it will be withdrawn; left out while nobody intends to")
+        Optional<DeprecationJson> deprecation) {
 
     static OpenDatasetJson of(OpenDataset open, Optional<DataVersion> version) {
         var dataset = open.dataset();
@@ -77,7 +84,8 @@ record OpenDatasetJson(
                 dataset.fields().stream()
                         .map(field -> FieldJson.of(dataset, field))
                         .toList(),
-                dataset.open().foreignKeys().stream().map(ForeignKeyJson::of).toList());
+                dataset.open().foreignKeys().stream().map(ForeignKeyJson::of).toList(),
+                dataset.open().deprecation().map(DeprecationJson::of));
     }
 
     /** What the dictionary calls a type. Of an official number it does not say which. */
@@ -101,6 +109,27 @@ record OpenDatasetJson(
     record KeywordsJson(
             @Schema(required = true) List<String> zh,
             @Schema(required = true) List<String> en) {}
+
+    /** When a dataset will be withdrawn. */
+    @Schema(name = "OpenDeprecation", description = "When a dataset will be withdrawn (RFC 9745, RFC 8594)")
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record DeprecationJson(
+            @Schema(required = true, description = "The day from which it should not be used for anything new")
+            LocalDate since,
+
+            @Schema(required = true, description = "The day from which it may be gone")
+            LocalDate sunset,
+
+            @Schema(description = "The id of the dataset to use instead", examples = "bus-stops")
+            Optional<String> successor) {
+
+        private static DeprecationJson of(Deprecation deprecation) {
+            return new DeprecationJson(
+                    deprecation.since(),
+                    deprecation.sunset(),
+                    deprecation.successor().map(DatasetId::value));
+        }
+    }
 
     /** A foreign key, as W3C CSVW and Frictionless Table Schema have it. */
     @Schema(

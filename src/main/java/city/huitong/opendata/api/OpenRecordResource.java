@@ -29,6 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Records of open datasets, one by one and in groups. */
+@TellsDeprecation
 @Path("/v1/open/datasets/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Open data")

@@ -5,11 +5,11 @@ import city.huitong.opendata.LatestVersions;
 import city.huitong.opendata.OpenDataset;
 import city.huitong.opendata.RenderCatalogue;
 import city.huitong.platform.runtime.CityClock;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Which version of open data a field of GraphQL answers, as far as this process knows. The answer may be of a newer one, never of an older. */
-@ApplicationScoped
+@Singleton
 class OpenVersions {
 
     private final LatestVersions latest;

@@ -12,13 +12,13 @@ import city.huitong.platform.runtime.CityClock;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.buffer.Buffer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Writes pages of records. By hand and not by reflection: their fields are known at run time only, and they are what is asked for most. */
-@ApplicationScoped
+@Singleton
 class PageJson {
 
     private static final JsonFactory FACTORY = new JsonFactory();

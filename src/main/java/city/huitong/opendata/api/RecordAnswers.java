@@ -6,9 +6,8 @@ import city.huitong.opendata.CallersDatasets;
 import city.huitong.opendata.KnownQuestions;
 import city.huitong.opendata.QueryReader;
 import graphql.schema.DataFetchingEnvironment;
-import graphql.schema.SelectedField;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Answers the fields for records. Each asks the dataset as it is now, not as it was when the schema was made: what has been withheld since
  * is refused.
  */
-@ApplicationScoped
+@Singleton
 class RecordAnswers {
 
     /** Under this key a record says its type, which whoever asks for a node does not know. */
     static final String TYPE = "__typename";
 
+    private final AskedFields fields;
     private final CallersDatasets datasets;
     private final KnownQuestions questions;
     private final AskedPage asked;
@@ -31,11 +31,13 @@ class RecordAnswers {
     private final Connections connections;
 
     RecordAnswers(
+            AskedFields fields,
             CallersDatasets datasets,
             KnownQuestions questions,
             AskedPage asked,
             RelatedAnswers related,
             Connections connections) {
+        this.fields = fields;
         this.datasets = datasets;
         this.questions = questions;
         this.asked = asked;
@@ -46,7 +48,7 @@ class RecordAnswers {
     /** A page of records. */
     Uni<Map<String, @Nullable Object>> page(
             Map<String, DatasetNames> known, DatasetNames names, DataFetchingEnvironment field) {
-        var selection = Selection.of(field.getSelectionSet());
+        var selection = Selection.of(fields.below(field));
         var rows = AskedRows.of(names, selection.row().stream());
         var arguments = field.getArguments();
         return ArgumentPlaces.in(() -> datasets.require(names.dataset().id().value())
@@ -78,9 +80,8 @@ class RecordAnswers {
     }
 
     /** What is asked of a record of this dataset; a query may name fields of others beside it. */
-    private static Stream<SelectedField> selected(DatasetNames names, DataFetchingEnvironment field) {
-        return field.getSelectionSet().getImmediateFields().stream()
-                .filter(each -> each.getObjectTypeNames().contains(names.recordType()));
+    private Stream<AskedField> selected(DatasetNames names, DataFetchingEnvironment field) {
+        return fields.below(field).stream().filter(each -> each.types().contains(names.recordType()));
     }
 
     private static Map<String, @Nullable Object> node(DatasetNames names, List<OpenRow> rows) {

@@ -10,7 +10,7 @@ import city.huitong.opendata.RelatedQuery;
 import city.huitong.platform.runtime.CityClock;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Reads what records are tied to, level by level: one statement for all records of a level and each relation that is asked of them, one after
  * the other, so that a query never holds more than one connection.
  */
-@ApplicationScoped
+@Singleton
 class RelatedAnswers {
 
     private final CallersDatasets datasets;

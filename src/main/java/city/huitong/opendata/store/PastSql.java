@@ -40,7 +40,7 @@ final class PastSql {
     String changes(ChangesQuery query) {
         var columns = keyWhereWithdrawn(query.select());
         var id = sql.bind(dataset.id().value());
-        return "select " + RecordSql.THERE + ", (select min(v.version) from dataset_version v where v.dataset = " + id
+        return RecordSql.THERE + ", (select min(v.version) from dataset_version v where v.dataset = " + id
                 + " and v.recorded_at >= " + CHANGED + "), " + CHANGED + ", r." + RecordTable.WITHDRAWN + columns
                 + changesOrder().columns() + " from " + dataset.table().table() + " r where " + CHANGED
                 + " > coalesce((select recorded_at from dataset_version where dataset = " + id + " and version = "
@@ -54,7 +54,7 @@ final class PastSql {
      */
     String history(HistoryQuery query) {
         var id = sql.bind(dataset.id().value());
-        return "select " + RecordSql.THERE + ", s.version, s.recorded_at, u.version, u.recorded_at, r."
+        return RecordSql.THERE + ", s.version, s.recorded_at, u.version, u.recorded_at, r."
                 + RecordTable.WITHDRAWN + keyWhereWithdrawn(query.select())
                 + historyOrder().columns() + " from " + sql.everyState() + " join lateral "
                 + firstVersion(id, CHANGED) + " s on " + SUPERSEDED + " is null or s.recorded_at < "

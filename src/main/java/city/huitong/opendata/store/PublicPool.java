@@ -17,8 +17,8 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.PoolOptions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +28,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Connections for what strangers ask: few, so that they cannot take those of the hub; read-only; and each statement has a deadline that
  * PostgreSQL keeps.
  */
-@ApplicationScoped
+@Singleton
 class PublicPool {
 
     /** What the pool says to who has waited for as long as it lets anybody wait; it has no type of its own for that. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes questions as statements. */
@@ -37,23 +38,39 @@ final class QuerySql {
         this.past = new PastSql(dataset, sql);
     }
 
-    /** Rows of today's table, each with the version that is the latest in the statement's snapshot; one more says it where there are none. */
-    static QueryStatement latest(Question question, ZoneId zone, Optional<List<@Nullable Object>> after) {
-        return new QuerySql(question.dataset(), zone).latest(question, after);
+    /**
+     * Records of today's table, each with the version that is the latest in the statement's snapshot, then what is selected, then those values of its
+     * place that are not. It is what is asked most, so it has nothing else.
+     */
+    static QueryStatement records(RecordQuery question, ZoneId zone, Optional<List<@Nullable Object>> after) {
+        var query = new QuerySql(question.dataset(), zone);
+        var columns = Stream.concat(
+                question.select().stream().map(RecordSql::shown),
+                IntStream.range(0, question.fullOrder().size())
+                        .filter(step -> question.selectedSteps().get(step) < 0)
+                        .mapToObj(step ->
+                                RecordSql.column(question.fullOrder().get(step).field())));
+        return query.sql.statement("select (" + query.sql.version() + "), " + columns.collect(joining(", ")) + " from "
+                + query.sql.inForce() + query.sql.where(question.where())
+                + query.rest(question, after));
     }
 
-    private QueryStatement latest(Question question, Optional<List<@Nullable Object>> after) {
-        var head = sql.head();
-        var page = page(question, sql.inForce(), after);
-        return sql.statement("select h.version, p.* from " + head + " left join lateral (" + page + ") p on true"
-                + keyset(question).orderBy(i -> "p.o" + i));
+    /**
+     * Rows of today's table, each with the version that is the latest in the statement's snapshot; one row at least, which says the version
+     * where there are none.
+     */
+    static QueryStatement latest(Question question, ZoneId zone, Optional<List<@Nullable Object>> after) {
+        var query = new QuerySql(question.dataset(), zone);
+        var page = query.page(question, query.sql.inForce(), after);
+        return query.sql.statement("select h.version, p.* from " + query.sql.head() + " left join lateral (select "
+                + page + ") p on true" + query.keyset(question).orderBy(i -> "p.o" + i));
     }
 
     /** Rows of a version, from today's table and from what has been superseded since. */
     static QueryStatement at(
             DataVersion version, Question question, ZoneId zone, Optional<List<@Nullable Object>> after) {
         var query = new QuerySql(question.dataset(), zone);
-        return query.sql.statement(query.page(question, query.sql.asOf(version), after));
+        return query.sql.statement("select " + query.page(question, query.sql.asOf(version), after));
     }
 
     /** How many records of a version there are. */
@@ -89,6 +106,7 @@ final class QuerySql {
                 .explained();
     }
 
+    /** Without {@code select}, so that another column may come first. */
     private String page(Question question, String from, Optional<List<@Nullable Object>> after) {
         var rows = switch (question) {
             case RecordQuery query -> sql.records(query, from);
@@ -96,11 +114,15 @@ final class QuerySql {
             case ChangesQuery query -> past.changes(query);
             case HistoryQuery query -> past.history(query);
         };
+        return rows + rest(question, after);
+    }
+
+    /** Where the page begins, its order and its end. */
+    private String rest(Question question, Optional<List<@Nullable Object>> after) {
         var keyset = keyset(question);
-        return rows
-                + after.map(values -> " and " + keyset.after(values, sql::bind)).orElse("")
+        return after.map(values -> " and " + keyset.after(values, sql::bind)).orElse("")
                 + keyset.orderBy()
-                + " limit " + sql.bind(question.limit() + 1L);
+                + RecordSql.limit(question.limit());
     }
 
     private Keyset keyset(Question question) {
@@ -126,7 +148,7 @@ final class QuerySql {
         var columns = IntStream.range(0, query.columns().size())
                 .mapToObj(i -> "g.c" + i)
                 .collect(joining(", ", ", ", ""));
-        return "select " + RecordSql.THERE + columns + groupsOrder(query).columns() + " from (" + grouped(query, from)
+        return RecordSql.THERE + columns + groupsOrder(query).columns() + " from (" + grouped(query, from)
                 + ") g where true";
     }
 

@@ -48,8 +48,20 @@ final class RecordSql {
 
     /** The row that says which version is the latest while the statement runs. */
     String head() {
-        return "(select version from dataset_head where dataset = "
-                + bind(dataset.id().value()) + ") h";
+        return "(" + version() + ") h";
+    }
+
+    /** The number of the latest version. An id has no quotes in it. */
+    String version() {
+        return "select version from dataset_head where dataset = '" + dataset.id() + "'";
+    }
+
+    /**
+     * One row more than are on a page, to know whether there are more. The number itself: PostgreSQL plans a statement anew each time if it
+     * does not know how many rows are wanted, which takes longer than to read them.
+     */
+    static String limit(int limit) {
+        return " limit " + (limit + 1);
     }
 
     /** What is in force now. */
@@ -80,10 +92,10 @@ final class RecordSql {
                 + ") r";
     }
 
-    /** The values of a question's columns, then those of its order. */
+    /** The values of a question's columns, then those of its order, without {@code select}. */
     String records(RecordQuery query, String from) {
         var columns = query.select().stream().map(RecordSql::shown).collect(joining(", ", ", ", ""));
-        return "select " + THERE + columns + keyset(query).columns() + " from " + from + where(query.where());
+        return THERE + columns + keyset(query).columns() + " from " + from + where(query.where());
     }
 
     /** A question's order. */

@@ -47,8 +47,8 @@ final class RelatedSql {
         var keys = keys();
         var head = version.isPresent() ? "(select null::bigint as version) h" : sql.head();
         var from = version.map(sql::asOf).orElseGet(sql::inForce);
-        var page = sql.records(query, from) + " and " + match() + keyset.orderBy() + " limit "
-                + sql.bind(query.limit() + 1L);
+        var page = "select " + sql.records(query, from) + " and " + match() + keyset.orderBy()
+                + RecordSql.limit(query.limit());
         return sql.statement("select k.n, h.version, p.* from " + keys + " cross join " + head
                 + " left join lateral (" + page + ") p on true"
                 + keyset.orderBy(i -> "p.o" + i).replaceFirst("order by ", "order by k.n, "));

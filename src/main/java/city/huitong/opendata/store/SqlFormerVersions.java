@@ -6,14 +6,14 @@ import city.huitong.opendata.FormerVersions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
 /** Looks versions up for strangers, by their connections. */
-@ApplicationScoped
+@Singleton
 class SqlFormerVersions implements FormerVersions {
 
     private static final String COLUMNS = "select version, recorded_at, rows from ";

@@ -19,7 +19,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions from the tables of records. */
-@ApplicationScoped
+@Singleton
 class SqlQuestions implements Questions {
 
     private static final int MOST_STATEMENTS = 2_000;
@@ -75,13 +75,40 @@ class SqlQuestions implements Questions {
 
     @Override
     public Uni<Slice> latest(Question question, Optional<List<@Nullable Object>> after) {
-        var statement = after.isEmpty() && question instanceof RecordQuery query
-                ? firstPages.get(query, this::firstPage)
-                : QuerySql.latest(question, clock.zone(), after);
+        return question instanceof RecordQuery query ? records(query, after) : any(question, after);
+    }
+
+    private Uni<Slice> any(Question question, Optional<List<@Nullable Object>> after) {
+        var statement = QuerySql.latest(question, clock.zone(), after);
         return affordable(question, statement)
                 .chain(() -> execute(statement))
                 .chain(rows -> version(question, rows, 0)
                         .map(version -> new Slice(version, values(question, rows, QuerySql.VERSION_COLUMNS))));
+    }
+
+    /** Where there are none, nothing says of which version; then it is asked again in the way that always says. */
+    private Uni<Slice> records(RecordQuery query, Optional<List<@Nullable Object>> after) {
+        var statement =
+                after.isEmpty() ? firstPages.get(query, this::firstPage) : QuerySql.records(query, clock.zone(), after);
+        return affordable(query, statement)
+                .chain(() -> execute(statement))
+                .chain(rows -> rows.rowCount() == 0
+                        ? any(query, after)
+                        : version(query, rows, 0).map(version -> new Slice(version, records(query, rows))));
+    }
+
+    private static List<List<@Nullable Object>> records(RecordQuery query, RowSet<Row> rows) {
+        var width = query.select().size();
+        var all = new ArrayList<List<@Nullable Object>>(rows.rowCount());
+        for (var row : rows) {
+            var values = values(row, width, 1);
+            var other = 1 + width;
+            for (var selected : query.selectedSteps()) {
+                values.add(selected < 0 ? value(row, other++) : values.get(selected));
+            }
+            all.add(values);
+        }
+        return all;
     }
 
     @Override
@@ -178,7 +205,7 @@ class SqlQuestions implements Questions {
     }
 
     private QueryStatement firstPage(RecordQuery query) {
-        return QuerySql.latest(query, clock.zone(), Optional.empty());
+        return QuerySql.records(query, clock.zone(), Optional.empty());
     }
 
     /** Mostly the one that is known here already; one that came a moment ago is asked for. */

@@ -10,11 +10,11 @@ import graphql.ExecutionResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Writes answers of GraphQL by HTTP. */
-@ApplicationScoped
+@Singleton
 class HttpAnswers {
 
     private static final int OK = 200;

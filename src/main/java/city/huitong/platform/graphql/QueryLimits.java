@@ -3,13 +3,18 @@ package city.huitong.platform.graphql;
 import static city.huitong.platform.problem.PlatformProblem.QUERY_TOO_COSTLY;
 import static city.huitong.platform.problem.PlatformProblem.QUERY_TOO_DEEP;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ExecutionResult;
+import graphql.execution.ExecutionContext;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimpleInstrumentationContext;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.language.Document;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +27,18 @@ final class QueryLimits extends SimplePerformantInstrumentation {
     /** The introspection query of common tools is up to 15 deep. */
     static final int MAX_DEPTH = 20;
 
+    private static final int MOST_KEPT = 2_000;
+    private static final int LONGEST_VARIABLES = 1_000;
+
+    /** Going through a query takes as long as a tenth of answering it, so what was asked lately is kept. */
+    private final Cache<Asked, QueryCost> known = Caffeine.newBuilder()
+            .maximumSize(MOST_KEPT)
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .build();
+
+    /** The document is compared as an object: one that is asked again is the same one. */
+    private record Asked(Document document, Optional<String> operation, Map<String, Object> variables) {}
+
     private static final String KEY = "cost";
     private static final String ESTIMATED = "estimated";
     private static final String LIMIT = "limit";
@@ -29,7 +46,7 @@ final class QueryLimits extends SimplePerformantInstrumentation {
     @Override
     public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
             InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
-        var query = new QueryCost(parameters.getExecutionContext());
+        var query = measured(parameters.getExecutionContext());
         if (query.depth() > MAX_DEPTH) {
             throw new RefusedQuery(QUERY_TOO_DEEP.because(
                     "the query is %d levels deep, at most %d are read".formatted(query.depth(), MAX_DEPTH)));
@@ -41,6 +58,15 @@ final class QueryLimits extends SimplePerformantInstrumentation {
                             .formatted(query.cost(), QueryCost.MAX_COST)));
         }
         return SimpleInstrumentationContext.noOp();
+    }
+
+    private QueryCost measured(ExecutionContext context) {
+        var variables = context.getCoercedVariables().toMap();
+        if (variables.toString().length() > LONGEST_VARIABLES) {
+            return new QueryCost(context);
+        }
+        var name = Optional.ofNullable(context.getExecutionInput().getOperationName());
+        return known.get(new Asked(context.getDocument(), name, variables), _ -> new QueryCost(context));
     }
 
     @Override

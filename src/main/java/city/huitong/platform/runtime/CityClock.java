@@ -1,6 +1,6 @@
 package city.huitong.platform.runtime;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * What time it is. Instants are UTC; the day is the city's own, because a birthday begins at midnight where people live and
  * not in Greenwich.
  */
-@ApplicationScoped
+@Singleton
 public class CityClock {
 
     private final Clock clock;

@@ -4,14 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
  * What callers may ask for at once: token buckets in this process. As many as memory bears, and no more: the least used are given
  * up, which only fills them.
  */
-@ApplicationScoped
+@Singleton
 // Caffeine finds the entries of a map of this kind by name; a native build would leave them out.
 @RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.PSAMS")
 class Buckets {

@@ -8,7 +8,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.LocalDate;
 
@@ -17,7 +17,7 @@ import java.time.LocalDate;
  * from it in reserves of a hundredth of the budget, so that most requests ask nobody. A process that ends loses what is in its
  * reserve: a caller then gets a little less, never more.
  */
-@ApplicationScoped
+@Singleton
 class DayBudgets {
 
     private static final int MOST = 100_000;

@@ -5,11 +5,11 @@ import static city.huitong.platform.problem.PlatformProblem.FORBIDDEN;
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** The developer's client whose API key came with the request at hand. Asked without the identity, which strangers have none of. */
-@ApplicationScoped
+@Singleton
 public class KeyedClient {
 
     private static final String KEY = KeyedClient.class.getName();

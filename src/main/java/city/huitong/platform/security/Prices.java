@@ -2,7 +2,7 @@ package city.huitong.platform.security;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * What requests cost, in one unit for REST and GraphQL: a read costs by the rows it asks for, a file and a write a fixed sum, a query
  * by its length until it has been read, and then by the values it asks for.
  */
-@ApplicationScoped
+@Singleton
 class Prices {
 
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -47,7 +47,10 @@ class Prices {
 
     private int read(RoutingContext context) {
         var query = context.request().query();
-        var rows = ROWS.matcher(query == null ? "" : query);
+        if (query == null || !query.contains("limit=")) {
+            return costs.read();
+        }
+        var rows = ROWS.matcher(query);
         return costs.read() + (rows.find() ? Integer.parseInt(rows.group(1)) / costs.rows() : 0);
     }
 

@@ -8,7 +8,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * Holds each caller to its tier, over REST and GraphQL together. Answers carry what is left in {@code RateLimit} and the rule in
  * {@code RateLimit-Policy} (IETF draft-ietf-httpapi-ratelimit-headers-10).
  */
-@ApplicationScoped
+@Singleton
 class RateLimits {
 
     private static final Logger LOG = Logger.getLogger(RateLimits.class);

@@ -1,7 +1,7 @@
 package city.huitong.platform.security;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * (NIST SP 800-38D) with a random 96-bit nonce. Sealed bytes are the version 2, the key's id (the first four bytes of its SHA-256),
  * the nonce, the ciphertext and the tag; version and id are authenticated, too. Version 1 had no id and is still opened.
  */
-@ApplicationScoped
+@Singleton
 public class Sealing {
 
     /** How many bytes say what a value is sealed with. */
@@ -46,6 +46,9 @@ public class Sealing {
      */
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     private record Key(SecretKeySpec secret, byte[] header) {}
+
+    /** Finding one takes longer than sealing a number. It is prepared anew each time it is used. */
+    private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(Sealing::cipher);
 
     private final Key current;
     private final List<Key> all;
@@ -98,9 +101,9 @@ public class Sealing {
         return sealAll(List.of(clear)).getFirst();
     }
 
-    /** The same for many: finding the cipher and preparing the key costs more than sealing a number. */
+    /** The same for many. */
     public List<byte[]> sealAll(List<byte[]> clear) {
-        var cipher = cipher();
+        var cipher = CIPHER.get();
         return clear.stream().map(each -> seal(cipher, each)).toList();
     }
 
@@ -161,7 +164,8 @@ public class Sealing {
         buffer.get(nonce);
         var body = new byte[buffer.remaining()];
         buffer.get(body);
-        return crypt(cipher(), Cipher.DECRYPT_MODE, key, nonce, start == HEADER_BYTES ? key.header : NO_HEADER, body);
+        return crypt(
+                CIPHER.get(), Cipher.DECRYPT_MODE, key, nonce, start == HEADER_BYTES ? key.header : NO_HEADER, body);
     }
 
     private static byte[] crypt(Cipher cipher, int mode, Key key, byte[] nonce, byte[] header, byte[] input) {

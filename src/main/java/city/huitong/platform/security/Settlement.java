@@ -2,14 +2,14 @@ package city.huitong.platform.security;
 
 import city.huitong.platform.runtime.Background;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
  * Has a query pay the rest of its price once it is known. It has been let in by its length; the rest is taken from what the caller has
  * left, down to nothing, so that the next one waits and this one is answered.
  */
-@ApplicationScoped
+@Singleton
 public class Settlement {
 
     private final Prices prices;

@@ -16,14 +16,14 @@ public record Use(Via via, int units, int status) {
         GRAPHQL,
         EXPORT;
 
-        private static final Pattern QUERY = Pattern.compile("/graphql(/.*)?");
+        private static final String QUERY = "/graphql";
         private static final Pattern FILE = Pattern.compile("/v1/open/datasets/[^/]+/export(/manifest)?/?");
 
         static Via of(String path) {
-            if (QUERY.matcher(path).matches()) {
+            if (path.equals(QUERY) || path.startsWith(QUERY + "/")) {
                 return GRAPHQL;
             }
-            return FILE.matcher(path).matches() ? EXPORT : REST;
+            return path.contains("/export") && FILE.matcher(path).matches() ? EXPORT : REST;
         }
     }
 }
