@@ -35,15 +35,15 @@ import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Open data of the packaged hub with a heap of 256 MB: files, and lists of 20 by REST and GraphQL, beside a handler of plain Vert.x that
- * sends the same statement over a pool of the same size, and PostGraphile where npm is. All of them and the driver share the machine.
+ * Open data of the packaged hub with a heap of 256 MB: files, lists of 20 by REST and GraphQL, and three levels of related records, beside a handler
+ * of plain Vert.x that sends the same statement over a pool of the same size, and PostGraphile where npm is. All of them and the driver share the machine.
  */
 class OpenDataBench {
 
     private static final int RECORDS = Integer.getInteger("bench.records", 200_000);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 8);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
-    private static final String PARTS = System.getProperty("bench.parts", "files,lists");
+    private static final String PARTS = System.getProperty("bench.parts", "files,lists,levels");
     private static final int CONNECTIONS = 16;
     private static final int POOL = 8;
     private static final String DATASET = "/v1/open/datasets/administrative-divisions";
@@ -54,6 +54,9 @@ class OpenDataBench {
             + " from records.\"administrative-divisions\" where not _withdrawn order by code) to stdout";
     private static final String QUERY = "{\"query\":\"{ openData { administrativeDivisions(first: 20) {"
             + " nodes { code name level parent province } pageInfo { hasNextPage endCursor } } } }\"}";
+
+    private static final String LEVELS = "{ openData { administrativeDivisions(first: 5) { nodes { code name level"
+            + " below(first: 5) { nodes { code name level below(first: 5) { nodes { code name level } } } } } } } }";
 
     /** What is measured is the answer, not the limit on it. */
     private static final String[] OPTIONS = {
@@ -84,15 +87,21 @@ class OpenDataBench {
             if (PARTS.contains("lists")) {
                 lists(hub, servers);
             }
+            if (PARTS.contains("levels")) {
+                levels(hub, servers);
+            }
+        } finally {
+            Files.write(Path.of("target/bench-opendata.txt"), report);
+            report.forEach(System.out::println);
         }
-        Files.write(Path.of("target/bench-opendata.txt"), report);
-        report.forEach(System.out::println);
     }
 
+    /** A tree in which ten are below each. */
     private static byte[] line(int record) {
-        return ("{\"code\":\"%09d\",\"name\":\"某某街道办事处\",\"level\":\"street\",\"parent\":\"%06d\",\"province\":\"110000\","
+        var parent = record == 0 ? "" : "\"parent\":\"%06d\",".formatted((record - 1) / 10);
+        return ("{\"code\":\"%06d\",\"name\":\"某某街道办事处\",\"level\":\"street\",%s\"province\":\"110000\","
                         + "\"province_name\":\"某省\",\"full_name\":\"某省某市某县某某街道办事处\"}\n")
-                .formatted(record, record / 100)
+                .formatted(record, parent)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -114,13 +123,62 @@ class OpenDataBench {
         }
     }
 
-    /** What PostgreSQL and its driver take for the same rows, to nowhere: no file can be faster. */
-    private static void copies(Map<String, String> servers, List<String> report) throws Exception {
+    private void levels(HubProcess hub, Map<String, String> servers) throws Exception {
+        try (var connection = database(servers).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(PostgraphilePeer.FOREIGN_KEY);
+        }
+        var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+        var peer = PostgraphilePeer.start(servers, POOL);
+        try {
+            var body = new JsonObject().put("query", LEVELS).encode();
+            var graphql = new Load(hub.address().getPort(), HttpMethod.POST, "/graphql", Optional.of(body));
+            var known = new Load(hub.address().getPort(), HttpMethod.GET, knownDocument(hub), Optional.empty());
+            var postgraphile = peer.map(
+                    other -> new Load(other.port(), HttpMethod.POST, "/graphql", Optional.of(PostgraphilePeer.LEVELS)));
+            for (var round = 0; round <= ROUNDS; round++) {
+                var which = round == 0 ? " (warming up)" : "";
+                report.add("GraphQL, three levels" + which + ": " + graphql.run(vertx));
+                report.add("GraphQL, a known document of three levels" + which + ": " + known.run(vertx));
+                if (postgraphile.isPresent()) {
+                    report.add("PostGraphile, three levels" + which + ": "
+                            + postgraphile.get().run(vertx));
+                }
+            }
+        } finally {
+            peer.ifPresent(PostgraphilePeer::close);
+            vertx.close().toCompletionStage().toCompletableFuture().get();
+        }
+    }
+
+    /** Of the shape of {@link #LEVELS}. */
+    private static String knownDocument(HubProcess hub) throws Exception {
+        var documents = new JsonObject(hub.get("/graphql/persisted").body()).getJsonArray("documents");
+        var hash = documents.stream()
+                .map(JsonObject.class::cast)
+                .filter(document -> document.getString("name").equals("divisions"))
+                .findFirst()
+                .orElseThrow()
+                .getString("hash");
+        var variables = new JsonObject()
+                .put("provinces", "true")
+                .put("cities", 5)
+                .put("counties", 5)
+                .encode();
+        return "/graphql/persisted/" + hash + "?variables=" + URLEncoder.encode(variables, StandardCharsets.UTF_8);
+    }
+
+    private static PGSimpleDataSource database(Map<String, String> servers) {
         var source = new PGSimpleDataSource();
-        source.setUrl(servers.get("quarkus.datasource.reactive.url").replaceFirst("^vertx-reactive:", "jdbc:"));
+        source.setUrl("jdbc:" + servers.get("quarkus.datasource.reactive.url").replaceFirst("^vertx-reactive:", ""));
         source.setUser("postgres");
         source.setPassword("bench");
-        try (var connection = source.getConnection()) {
+        return source;
+    }
+
+    /** What PostgreSQL and its driver take for the same rows, to nowhere: no file can be faster. */
+    private static void copies(Map<String, String> servers, List<String> report) throws Exception {
+        try (var connection = database(servers).getConnection()) {
             var copy = connection.unwrap(PGConnection.class).getCopyAPI();
             for (var format : List.of("csv", "text")) {
                 for (var round = 0; round <= ROUNDS; round++) {

@@ -22,6 +22,14 @@ final class PostgraphilePeer implements AutoCloseable {
     static final String QUERY = "{\"query\":\"{ allAdministrativeDivisions(first: 20) {"
             + " nodes { code name level parent province } pageInfo { hasNextPage endCursor } } }\"}";
 
+    /** The same three levels, by the foreign key that it needs to see them. */
+    static final String LEVELS = "{\"query\":\"{ allAdministrativeDivisions(first: 5) { nodes { code name level"
+            + " administrativeDivisionsByParent(first: 5) { nodes { code name level"
+            + " administrativeDivisionsByParent(first: 5) { nodes { code name level } } } } } } }\"}";
+
+    static final String FOREIGN_KEY = "alter table records.\"administrative-divisions\" add foreign key (parent)"
+            + " references records.\"administrative-divisions\" (code)";
+
     private static final Path FOLDER = Path.of("target/postgraphile");
     private static final int PATIENCE_SECONDS = 180;
     private static final int LOOK_AGAIN_NANOS = 100_000_000;

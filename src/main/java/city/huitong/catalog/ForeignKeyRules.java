@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What foreign keys of a dataset must hold to that only the whole catalogue tells: they lead somewhere, and names are not taken there. */
+/** What a dataset must hold to that only the whole catalogue tells: what it refers to is there, and names are not taken. */
 final class ForeignKeyRules {
 
     private final Catalog catalog;
@@ -26,7 +26,34 @@ final class ForeignKeyRules {
         var keys = dataset.open().foreignKeys();
         IntStream.range(0, keys.size())
                 .forEach(n -> check(dataset, keys.get(n), new Place("/open/foreignKeys/" + n, found)));
+        dataset.open()
+                .deprecation()
+                .flatMap(Deprecation::successor)
+                .filter(successor ->
+                        successor.equals(dataset.id()) || dataset(successor).isEmpty())
+                .ifPresent(_ -> found.add(new Violation(
+                        "/open/deprecation/successor", "unknown-dataset", "must be another dataset of the catalogue")));
+        inverses(dataset)
+                .filter(name -> names(dataset).anyMatch(name::equals))
+                .forEach(name -> found.add(new Violation(
+                        "/open/foreignKeys",
+                        "duplicate",
+                        name + " is what another dataset's foreign key is called here")));
         DocumentNode.refuse(CatalogProblem.DATASET_INVALID, "the description", found);
+    }
+
+    private static Stream<String> names(Dataset dataset) {
+        return Stream.concat(
+                dataset.fields().stream().map(Field::name),
+                dataset.open().foreignKeys().stream().map(ForeignKey::name));
+    }
+
+    /** What leads back to others from the dataset, by their foreign keys. */
+    private Stream<String> inverses(Dataset dataset) {
+        return all().filter(other -> !other.id().equals(dataset.id()))
+                .flatMap(other -> other.open().foreignKeys().stream())
+                .filter(key -> key.reference().equals(dataset.id()))
+                .map(ForeignKey::inverse);
     }
 
     /** Where a violation is noted. */
@@ -64,9 +91,7 @@ final class ForeignKeyRules {
 
     /** A field of the other dataset, a foreign key of its own, or what leads back from it by another foreign key. */
     private boolean isTaken(Dataset dataset, ForeignKey key, Dataset other) {
-        var own = Stream.concat(
-                other.fields().stream().map(Field::name),
-                other.open().foreignKeys().stream().map(ForeignKey::name));
+        var own = names(other);
         var back = all().flatMap(each -> each.open().foreignKeys().stream()
                 .filter(known -> known.reference().equals(other.id()))
                 .filter(known -> !(known.equals(key) && each.id().equals(dataset.id())))

@@ -34,6 +34,7 @@ final class OpenEntryReader {
     private static final String THEME =
             "AGRI|ECON|EDUC|ENER|ENVI|GOVE|HEAL|INTR|JUST|OP_DATPRO|REGI|SOCI|TECH|TRAN|" + ADDRESS;
 
+    private static final int ISO_DAY = "2027-06-30".length();
     private static final int SMALLEST_K = 2;
     private static final int LARGEST_K = 1_000;
     private static final int MOST_WORDS = 20;
@@ -175,14 +176,19 @@ final class OpenEntryReader {
     }
 
     private static Optional<LocalDate> day(DocumentNode node) {
-        return node.text().flatMap(text -> {
-            try {
-                return Optional.of(LocalDate.parse(text));
-            } catch (DateTimeParseException _) {
-                node.refuse("day-expected", "must be a day, as 2027-06-30");
-                return Optional.empty();
-            }
-        });
+        var day = node.raw().map(String::valueOf).flatMap(OpenEntryReader::day);
+        if (day.isEmpty()) {
+            node.refuse("day-expected", "must be a day, as 2027-06-30");
+        }
+        return day;
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(text).filter(day -> day.length() == ISO_DAY).map(LocalDate::parse);
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Anonymity> anonymity(DocumentNode node) {

@@ -108,6 +108,11 @@ public record RecordTable(Dataset dataset) {
         return SqlName.quote(dataset.id().value() + "__foreign_" + n);
     }
 
+    /** The same of the history. */
+    public String historyForeignKeyIndex(int n) {
+        return SqlName.quote(dataset.id().value() + "__history_foreign_" + n);
+    }
+
     /** The name of the history's index on the key. */
     public String historyIndex() {
         return SqlName.quote(dataset.id().value() + "__history_key");

@@ -7,6 +7,8 @@ import city.huitong.ingest.DataVersion;
 import city.huitong.opendata.Questions.Slice;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,12 +31,46 @@ public class AskRelated {
         this.people = people;
     }
 
-    /** The version of the dataset in which the records were read whose keys a question has. */
-    public record Origin(DatasetId dataset, DataVersion version) {}
+    /**
+     * Where the records were read whose keys a question has.
+     *
+     * @param version the dataset's
+     * @param at whose latest versions are asked for; now where empty
+     */
+    public record Origin(DatasetId dataset, DataVersion version, Optional<Instant> at) {
+
+        /** The same moment, for records of another dataset. */
+        public Origin then(DatasetId other, DataVersion otherVersion) {
+            return new Origin(other, otherVersion, at);
+        }
+    }
+
+    /**
+     * The origin of a page.
+     *
+     * @param asOf the time that was asked for
+     */
+    public Uni<Origin> origin(AnswerPage page, Optional<Instant> asOf) {
+        var dataset = page.question().dataset().id();
+        if (asOf.isPresent() || isLatest(dataset, page.version())) {
+            return Uni.createFrom().item(new Origin(dataset, page.version(), asOf));
+        }
+        return versions.version(dataset, page.version().number() + 1)
+                .map(next -> new Origin(dataset, page.version(), next.map(AskRelated::before)));
+    }
+
+    /** The last moment at which the version before was the latest: times of versions have microseconds. */
+    private static Instant before(DataVersion version) {
+        return version.at().minus(1, ChronoUnit.MICROS);
+    }
+
+    private boolean isLatest(DatasetId dataset, DataVersion version) {
+        return latest.of(dataset).filter(version::equals).isPresent();
+    }
 
     /**
      * The first page for each key of the question, in their order; of the same version where it is the same dataset, otherwise of the one
-     * that was the latest beside it.
+     * that was the latest then.
      */
     public Uni<List<AnswerPage>> pages(RelatedQuery question, Origin origin) {
         return question.keys().isEmpty()
@@ -43,40 +79,45 @@ public class AskRelated {
     }
 
     private Uni<List<Slice>> slices(RelatedQuery question, Origin origin) {
-        var isLatest =
-                latest.of(origin.dataset()).filter(origin.version()::equals).isPresent();
-        return isLatest
-                ? questions
-                        .related(question, Optional.empty())
-                        .chain(slices -> isBeside(question, origin, slices)
-                                ? Uni.createFrom().item(slices)
-                                : former(question, origin))
-                : former(question, origin);
+        return version(question, origin)
+                .chain(version -> version.filter(
+                                known -> !isLatest(question.query().dataset().id(), known))
+                        .map(former -> questions.related(question, Optional.of(former)))
+                        .orElseGet(() -> latest(question, version)));
     }
 
-    /** Not, if the department has published while the records above were on their way. */
-    private static boolean isBeside(RelatedQuery question, Origin origin, List<Slice> slices) {
-        return !isSame(question, origin)
-                || slices.getFirst()
-                        .version()
-                        .filter(version -> version.number() == origin.version().number())
-                        .isPresent();
+    /** The department may have published while the records above were on their way. */
+    private Uni<List<Slice>> latest(RelatedQuery question, Optional<DataVersion> wanted) {
+        return questions
+                .related(question, Optional.empty())
+                .chain(slices -> wanted.isEmpty() || isOf(slices, wanted.get())
+                        ? Uni.createFrom().item(slices)
+                        : questions.related(question, wanted));
     }
 
-    private static boolean isSame(RelatedQuery question, Origin origin) {
-        return question.query().dataset().id().equals(origin.dataset());
+    private static boolean isOf(List<Slice> slices, DataVersion wanted) {
+        return slices.getFirst()
+                .version()
+                .filter(version -> version.number() == wanted.number())
+                .isPresent();
     }
 
-    private Uni<List<Slice>> former(RelatedQuery question, Origin origin) {
-        return versionBeside(question, origin).chain(version -> questions.related(question, Optional.of(version)));
+    /** Which version the answer must have; empty where any latest one will do. */
+    private Uni<Optional<DataVersion>> version(RelatedQuery question, Origin origin) {
+        var dataset = question.query().dataset().id();
+        if (dataset.equals(origin.dataset())) {
+            return Uni.createFrom().item(Optional.of(origin.version()));
+        }
+        return origin.at()
+                .map(at -> versions.at(dataset, at).map(AskRelated::mustHaveBeenOpen))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    private Uni<DataVersion> versionBeside(RelatedQuery question, Origin origin) {
-        return isSame(question, origin)
-                ? Uni.createFrom().item(origin.version())
-                : versions.at(question.query().dataset().id(), origin.version().at())
-                        .map(version -> version.orElseThrow(
-                                () -> VERSION_NOT_FOUND.because("the related dataset was not open yet at that time")));
+    private static Optional<DataVersion> mustHaveBeenOpen(Optional<DataVersion> version) {
+        if (version.isEmpty()) {
+            throw VERSION_NOT_FOUND.because("the related dataset was not open yet at that time");
+        }
+        return version;
     }
 
     private Uni<List<AnswerPage>> pages(RelatedQuery question, List<Slice> slices) {

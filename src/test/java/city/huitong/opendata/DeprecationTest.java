@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeprecationTest {
 
     private static final String DEPRECATION =
-            "\"deprecation\": {\"since\": \"2026-12-01\", \"sunset\": \"2027-06-30\", \"successor\": \"bus-stops\"}, ";
+            "\"deprecation\": {\"since\": \"2026-12-01\", \"sunset\": \"2027-07-05\", \"successor\": \"bus-stops\"}, ";
 
     @Test
     void headersTellOfTheDayAndOfWhatComesAfter() {
@@ -44,7 +44,8 @@ class DeprecationTest {
                             + ZonedDateTime.parse("2026-12-01T00:00:00+08:00").toEpochSecond());
             assertThat(ZonedDateTime.parse(answer.header("Sunset"), DateTimeFormatter.RFC_1123_DATE_TIME)
                             .toInstant())
-                    .isEqualTo(ZonedDateTime.parse("2027-06-30T00:00:00+08:00").toInstant());
+                    .isEqualTo(ZonedDateTime.parse("2027-07-05T00:00:00+08:00").toInstant());
+            assertThat(answer.header("Sunset")).as("an HTTP-date").isEqualTo("Sun, 04 Jul 2027 16:00:00 GMT");
             assertThat(answer.headers().getValues("Link"))
                     .as(what)
                     .contains(
@@ -63,7 +64,7 @@ class DeprecationTest {
                 RestAssured.get("/v1/open/datasets/" + stops.id()).asString());
         assertThat(described.getJsonObject("deprecation"))
                 .isEqualTo(new JsonObject(
-                        Map.of("since", "2026-12-01", "sunset", "2027-06-30", "successor", "bus-stops")));
+                        Map.of("since", "2026-12-01", "sunset", "2027-07-05", "successor", "bus-stops")));
         assertThat(RestAssured.given()
                         .accept("text/turtle")
                         .get("/v1/open/datasets/" + stops.id() + "/dcat")
@@ -81,17 +82,18 @@ class DeprecationTest {
                 .untilAsserted(() -> assertThat(deprecations())
                         .contains(Map.entry(
                                 stops.graphqlField(),
-                                "May be gone from 2027-06-30 on; use the dataset bus-stops instead")));
+                                "May be gone from 2027-07-05 on; use the dataset bus-stops instead")));
         var back = as("operator").get("/v1/datasets/" + stops.id()).asString();
         stops.change(back);
         assertThat(as("operator").get("/v1/datasets/" + stops.id()).asString())
                 .isEqualTo(back)
-                .contains("2027-06-30");
+                .contains("2027-07-05");
     }
 
     @ParameterizedTest
     @CsvSource({
         "2027-01-01, 2026-12-31, out-of-order, /open/deprecation/sunset",
+        "2026-12-01, +12000-01-01, day-expected, /open/deprecation/sunset",
         "tomorrow, 2026-12-31, day-expected, /open/deprecation/since",
         "2026-02-30, 2026-12-31, day-expected, /open/deprecation/since"
     })

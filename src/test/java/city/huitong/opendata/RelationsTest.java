@@ -3,6 +3,7 @@ package city.huitong.opendata;
 import static city.huitong.hub.Hub.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import city.huitong.developer.ADeveloper;
 import city.huitong.hub.Hub;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -12,14 +13,17 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From record to record by GraphQL, as foreign keys of the descriptions say. */
 @QuarkusTest
@@ -205,7 +210,7 @@ class RelationsTest {
     @Test
     void leadsToAnotherDatasetByAKeyOfTwoFields() {
         var back = "visits" + visits.id().substring(visits.id().indexOf('-') + 1);
-        var name = back.substring(0, 6) + back.substring(6, 7).toUpperCase(java.util.Locale.ROOT) + back.substring(7);
+        var name = back.substring(0, 6) + back.substring(6, 7).toUpperCase(Locale.ROOT) + back.substring(7);
         var asked =
                 "{ openData { page: %s { nodes { visit at { name %s(first: 5) { totalCount nodes { visit } } } } } } }"
                         .formatted(visits.graphqlField(), name);
@@ -306,8 +311,142 @@ class RelationsTest {
         var costs = new AnOpenDataset(id);
         costs.store("{\"cost\":1,\"of\":1}");
         costs.untilInGraphql();
-        var asked = "{ openData { page: %s { nodes { cost spentAt { code } } } } }".formatted(costs.graphqlField());
-        assertThat(codeOf(ask(asked))).isEqualTo("agreement-required");
+        var up = "{ openData { page: %s { nodes { cost spentAt { code } } } } }".formatted(costs.graphqlField());
+        assertThat(codeOf(ask(up))).isEqualTo("agreement-required");
+        var back = spent(id);
+        var down = "{ openData { page: %s(where: \"code == 1\") { nodes { above { code } %s { nodes { cost } } } } } }"
+                .formatted(places.graphqlField(), back);
+        assertThat(codeOf(ask(down))).isEqualTo("agreement-required");
+
+        var developer = agreed(id);
+        assertThat(answer(developer, up).encode()).contains("\"spentAt\":{\"code\":1}");
+        assertThat(answer(developer, down).encode()).contains("\"" + back + "\":{\"nodes\":[{\"cost\":1");
+        assertThat(codeOf(ask(down))).isEqualTo("agreement-required");
+    }
+
+    private static String spent(String id) {
+        var rest = id.substring(6);
+        return "spent" + rest.substring(0, 1).toUpperCase(Locale.ROOT) + rest.substring(1);
+    }
+
+    /** A developer whose agreement about the dataset is in force. */
+    private static ADeveloper agreed(String dataset) {
+        var developer = ADeveloper.register();
+        var path = "/v1/open/datasets/" + dataset + "/";
+        String words = RestAssured.get(path + "agreement-words").path("sha256");
+        String id = developer
+                .sends()
+                .contentType(ContentType.JSON)
+                .body(Map.of("purpose", "A study", "use", "Charts", "words", words))
+                .post(path + "agreements")
+                .path("id");
+        var approved = as(TRANSPORT)
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "as tested"))
+                .post(path + "agreements/" + id + "/approve");
+        assertThat(approved.statusCode()).as(approved.asString()).isEqualTo(200);
+        Awaitility.await()
+                .atMost(Hub.DEADLINE)
+                .until(() -> developer
+                                .sends()
+                                .queryParam("select", "of")
+                                .get(path + "records")
+                                .statusCode()
+                        == 200);
+        return developer;
+    }
+
+    private static JsonObject answer(ADeveloper developer, String query) {
+        var answer = new JsonObject(developer
+                .sends()
+                .contentType(ContentType.JSON)
+                .body(new JsonObject(Map.of("query", query)).encode())
+                .post("/graphql")
+                .asString());
+        assertThat(answer.getJsonArray("errors")).as(query).isNull();
+        return answer.getJsonObject("data");
+    }
+
+    /** Each would read thousands of records, or send dozens of statements, however small the document is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{openData{a:$(first:1){nodes{...X}} b:$(first:1000){nodes{...X}}}} fragment X on P#Record{placesBelow(first:1000){nodes{code}}}",
+                "{openData{a:$(first:1000){nodes{placesBelow(first:1000){__typename}}}}}",
+                "{openData{a:$(first:1){nodes{@}}}}",
+                "{openData{a:$(first:1){nodes{...A1}}}} %"
+            })
+    void costsWhatItIsMultipliedBy(String query) {
+        var aliases = IntStream.range(0, 60)
+                .mapToObj(i -> "a" + i + ":placesBelow(first:1,where:\"size==" + i + "\"){totalCount}")
+                .collect(Collectors.joining(" "));
+        var fragments = IntStream.range(1, 9)
+                .mapToObj(i -> ("fragment A%d on P#Record{x:placesBelow(first:1){nodes{above{...A%d}}}"
+                                + " y:placesBelow(first:2){nodes{above{...A%d}}}}")
+                        .formatted(i, i + 1, i + 1))
+                .collect(Collectors.joining(" ", "", " fragment A9 on P#Record{code}"));
+        var whole = query.replace("@", aliases)
+                .replace("%", fragments)
+                .replace("$", places.graphqlField())
+                .replace("#", places.graphqlField().substring(1));
+        assertThat(codeOf(ask(whole))).isIn("query-too-costly", "query-too-deep");
+    }
+
+    @Test
+    void relatedRecordsOfAnotherDatasetAreThoseOfTheTimeThatIsAskedFor() {
+        var asked = "{ openData { page: %s(first: 2%s) { nodes { at { name } } } } }";
+        var before = Instant.now();
+        stops.store("{\"district\":\"d01\",\"stop\":1,\"name\":\"东站二\",\"cost\":1}");
+        var now = visits.graphqlField();
+        assertThat(names(asked.formatted(now, ""))).contains("东站二");
+        assertThat(names(asked.formatted(now, ", asOf: \"" + before + "\"")))
+                .contains("东站")
+                .doesNotContain("东站二");
+        stops.store("{\"district\":\"d01\",\"stop\":1,\"name\":\"东站\",\"cost\":1}");
+        assertThat(names(asked.formatted(now, ", asOf: \"" + before + "\"")))
+                .contains("东站")
+                .doesNotContain("东站二");
+    }
+
+    private static List<String> names(String query) {
+        return page(data(query)).getJsonArray("nodes").stream()
+                .map(node -> ((JsonObject) node).getJsonObject("at").getString("name"))
+                .toList();
+    }
+
+    @Test
+    void whatIsWithheldFromNowOnIsInNoAnswerGivenAgain() {
+        var dataset = AnOpenDataset.register();
+        dataset.store("{\"district\":\"d01\",\"stop\":1,\"name\":\"东站\"}");
+        dataset.untilInGraphql();
+        var query = "{ openData { page: %s { nodes { stop name } } } }".formatted(dataset.graphqlField());
+        var address = "/graphql?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+        var tag = Awaitility.await().atMost(Hub.DEADLINE).until(() -> tag(address), known -> unchanged(address, known));
+        dataset.change(
+                dataset.document()
+                        .replace(
+                                "\"keeper\": {\"opening\"",
+                                "\"name\": {\"opening\": \"none\", \"reason\": {\"zh\": \"人\", \"en\": \"a person\"}}, \"keeper\": {\"opening\""));
+        var again = RestAssured.given()
+                .urlEncodingEnabled(false)
+                .header("If-None-Match", tag)
+                .get(address);
+        assertThat(again.statusCode()).isNotEqualTo(304);
+        assertThat(again.asString()).doesNotContain("东站");
+    }
+
+    @Test
+    void aNameThatLeadsBackIsTakenForWhatIsAddedLater() {
+        var answer = as("operator")
+                .contentType(ContentType.JSON)
+                .body(stops.document()
+                        .replace(
+                                "\"seen_at\": {",
+                                "\"visits_" + visits.id().substring(visits.id().indexOf('-') + 1)
+                                        + "\": {\"type\": \"string\"}, \"seen_at\": {"))
+                .put("/v1/datasets/" + stops.id());
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(422);
+        assertThat(answer.asString()).contains("\"duplicate\"");
     }
 
     @Test

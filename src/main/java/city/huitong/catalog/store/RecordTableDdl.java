@@ -75,15 +75,20 @@ final class RecordTableDdl {
         var table = new RecordTable(dataset);
         var keys = dataset.open().foreignKeys();
         var dropped = IntStream.range(0, ForeignKey.MOST)
-                .mapToObj(n -> "drop index if exists records." + table.foreignKeyIndex(n));
+                .boxed()
+                .flatMap(n -> Stream.of(table.foreignKeyIndex(n), table.historyForeignKeyIndex(n)))
+                .map(index -> "drop index if exists records." + index);
         var made = IntStream.range(0, keys.size())
-                .mapToObj(n -> "create index %s on %s (%s) where not %s"
-                        .formatted(
-                                table.foreignKeyIndex(n),
-                                table.table(),
-                                foreignKey(keys.get(n), table),
-                                RecordTable.WITHDRAWN));
+                .boxed()
+                .flatMap(n -> Stream.of(
+                        foreignKeyIndex(table.foreignKeyIndex(n), table.table(), foreignKey(keys.get(n), table)),
+                        foreignKeyIndex(
+                                table.historyForeignKeyIndex(n), table.history(), foreignKey(keys.get(n), table))));
         return Stream.concat(dropped, made).toList();
+    }
+
+    private static String foreignKeyIndex(String name, String table, String columns) {
+        return "create index %s on %s (%s) where not %s".formatted(name, table, columns, RecordTable.WITHDRAWN);
     }
 
     private static String foreignKey(ForeignKey key, RecordTable table) {

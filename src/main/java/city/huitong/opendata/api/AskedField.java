@@ -27,9 +27,4 @@ record AskedField(String name, Map<String, Object> arguments, Set<String> types,
                         of(field.getSelectionSet().getImmediateFields())))
                 .toList();
     }
-
-    /** How many fields there are, this one and all below. */
-    int size() {
-        return 1 + below.stream().mapToInt(AskedField::size).sum();
-    }
 }

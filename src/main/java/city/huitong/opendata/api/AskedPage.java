@@ -54,6 +54,14 @@ class AskedPage {
             @Nullable String asOf,
             @Nullable String ifNoneMatch) {
 
+        /** The first page of the latest version. */
+        static final Place FIRST = new Place(null, null, null);
+
+        /** The time that is asked for; refuses with {@code query-invalid} what is none. */
+        Optional<Instant> time() {
+            return Optional.ofNullable(asOf).map(AskedPage::time);
+        }
+
         /** What tells this page from other pages of the question. */
         private String name() {
             return cursor != null ? cursor : Optional.ofNullable(asOf).orElse("");

@@ -121,10 +121,12 @@ final class DatasetTypes {
         var by = String.join(", ", relation.isMany() ? relation.matching() : relation.from());
         return relation.isMany()
                 ? relatedPage(other, name, "Of " + title + ", those that have this record in: " + by)
-                : field(
-                        name,
-                        GraphQLTypeReference.typeRef(other.recordType()),
-                        "Of " + title + ", the one that this record has in: " + by);
+                : newFieldDefinition()
+                        .name(name)
+                        .description("Of " + title + ", the one that this record has in: " + by)
+                        .type(GraphQLTypeReference.typeRef(other.recordType()))
+                        .deprecate(deprecation(other))
+                        .build();
     }
 
     private GraphQLFieldDefinition relatedPage(DatasetNames other, String name, String description) {
@@ -136,7 +138,10 @@ final class DatasetTypes {
         if (hasOrder(other)) {
             field.argument(orderBy(GraphQLTypeReference.typeRef(other.type() + DatasetNames.ORDER)));
         }
-        return field.argument(first()).argument(after()).build();
+        return field.argument(first())
+                .argument(after())
+                .deprecate(deprecation(other))
+                .build();
     }
 
     private static boolean hasOrder(DatasetNames names) {

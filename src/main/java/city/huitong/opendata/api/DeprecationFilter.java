@@ -1,7 +1,9 @@
 package city.huitong.opendata.api;
 
 import city.huitong.catalog.CurrentCatalog;
+import city.huitong.catalog.Dataset;
 import city.huitong.catalog.Deprecation;
+import city.huitong.platform.problem.Problem;
 import city.huitong.platform.runtime.CityClock;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -14,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,6 +30,10 @@ class DeprecationFilter implements ContainerResponseFilter {
 
     private static final String DATASETS = "/v1/open/datasets/";
 
+    /** HTTP-date (RFC 9110 section 5.6.7). */
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
     private final CurrentCatalog catalog;
     private final CityClock clock;
 
@@ -39,14 +46,23 @@ class DeprecationFilter implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         var id = request.getUriInfo().getPathParameters().getFirst("id");
         Optional.ofNullable(id)
-                .flatMap(catalog.get()::find)
+                .flatMap(this::find)
                 .flatMap(dataset -> dataset.open().deprecation())
                 .ifPresent(deprecation -> tell(id, deprecation, response.getHeaders()));
     }
 
+    private Optional<Dataset> find(String id) {
+        try {
+            return catalog.get().find(id);
+        } catch (Problem _) {
+            // The hub has just started and not read its catalogue yet: the answer says that already.
+            return Optional.empty();
+        }
+    }
+
     private void tell(String id, Deprecation deprecation, MultivaluedMap<String, Object> headers) {
         headers.putSingle("Deprecation", "@" + begin(deprecation.since()).toEpochSecond());
-        headers.putSingle("Sunset", DateTimeFormatter.RFC_1123_DATE_TIME.format(begin(deprecation.sunset())));
+        headers.putSingle("Sunset", HTTP_DATE.format(begin(deprecation.sunset())));
         headers.add(HttpHeaders.LINK, link(id, "deprecation"));
         deprecation
                 .successor()

@@ -69,7 +69,7 @@ class OpenDataTypes implements RuntimeTypes {
             schema.field(QUERY, types.nodeById(), field -> records.node(byId, field));
             schema.resolver(types.node(), Part::type);
             schema.constant(QUERY, "openData", HERE);
-            schema.version(QUERY, "openData", OpenVersions::ofNothing);
+            schema.version(QUERY, "openData", versions::ofDescriptions);
             schema.version(OPEN_DATA, "rest", OpenVersions::ofNothing);
             schema.version(OPEN_DATA, DatasetNames.CATALOGUE, versions::ofCatalogue);
         }
@@ -82,7 +82,7 @@ class OpenDataTypes implements RuntimeTypes {
             schema.version(OPEN_DATA, names.records(), () -> versions.of(id));
             schema.version(OPEN_DATA, names.groups(), () -> versions.ofGroups(names.dataset()));
             names.relations().forEach((name, relation) -> {
-                schema.own(names.recordType(), name, new RelatedField(name));
+                schema.asked(names.recordType(), name, new RelatedField(name));
                 schema.versionBeside(names.recordType(), name, () -> versions.of(relation.to()));
             });
         }

@@ -22,6 +22,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The open catalogue. */
+@TellsDeprecation
 @Path("/v1/open/datasets")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Open data", description = "开放数据: what the city has opened to everybody")

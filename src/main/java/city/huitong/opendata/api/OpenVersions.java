@@ -1,5 +1,6 @@
 package city.huitong.opendata.api;
 
+import city.huitong.catalog.CurrentCatalog;
 import city.huitong.catalog.DatasetId;
 import city.huitong.opendata.LatestVersions;
 import city.huitong.opendata.OpenDataset;
@@ -12,14 +13,21 @@ import java.util.Optional;
 @Singleton
 class OpenVersions {
 
+    private final CurrentCatalog catalog;
     private final LatestVersions latest;
-    private final RenderCatalogue catalogue;
+    private final RenderCatalogue rendered;
     private final CityClock clock;
 
-    OpenVersions(LatestVersions latest, RenderCatalogue catalogue, CityClock clock) {
+    OpenVersions(CurrentCatalog catalog, LatestVersions latest, RenderCatalogue rendered, CityClock clock) {
+        this.catalog = catalog;
         this.clock = clock;
         this.latest = latest;
-        this.catalogue = catalogue;
+        this.rendered = rendered;
+    }
+
+    /** Of what follows from what the datasets are said to be: a field that is withheld from now on is in no answer that was given before. */
+    Optional<String> ofDescriptions() {
+        return Optional.of(Long.toString(catalog.get().revision()));
     }
 
     /** Of a field whose answer follows from the schema, or from the fields below it. */
@@ -38,6 +46,6 @@ class OpenVersions {
     }
 
     Optional<String> ofCatalogue() {
-        return Optional.of(catalogue.state().tag());
+        return Optional.of(rendered.state().tag());
     }
 }

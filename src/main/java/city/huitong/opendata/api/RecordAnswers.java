@@ -51,12 +51,13 @@ class RecordAnswers {
         var selection = Selection.of(fields.below(field));
         var rows = AskedRows.of(names, selection.row().stream());
         var arguments = field.getArguments();
+        var place = Connections.place(arguments);
         return ArgumentPlaces.in(() -> datasets.require(names.dataset().id().value())
                 .map(dataset ->
                         questions.records(dataset, Connections.records(rows.columns(dataset), arguments, selection)))
-                .chain(question -> asked.page(question, Connections.place(arguments)))
-                .chain(page ->
-                        related.fill(known, rows, page).map(all -> connections.of(selection, page, answers(all)))));
+                .chain(question -> asked.page(question, place))
+                .chain(page -> related.fill(known, rows, page, place)
+                        .map(all -> connections.of(selection, page, answers(all)))));
     }
 
     private static List<Map<String, @Nullable Object>> answers(List<OpenRow> rows) {
@@ -74,8 +75,8 @@ class RecordAnswers {
         return datasets.require(id.dataset())
                 .invoke(rows::mustBeReadable)
                 .map(dataset -> QueryReader.record(dataset, id.key()))
-                .chain(question -> asked.page(question, new AskedPage.Place(null, null, null)))
-                .chain(page -> related.fill(known, rows, page))
+                .chain(question -> asked.page(question, AskedPage.Place.FIRST))
+                .chain(page -> related.fill(known, rows, page, AskedPage.Place.FIRST))
                 .map(all -> node(names, all));
     }
 

@@ -56,11 +56,18 @@ class RelatedAnswers {
      */
     private record Step(AskedRows.Related related, Selection page, AskedRows rows) {}
 
-    /** Puts into the records of a page what they are tied to. */
-    Uni<List<OpenRow>> fill(Map<String, DatasetNames> known, AskedRows asked, AnswerPage page) {
+    /**
+     * Puts into the records of a page what they are tied to.
+     *
+     * @param place of the page
+     */
+    Uni<List<OpenRow>> fill(Map<String, DatasetNames> known, AskedRows asked, AnswerPage page, AskedPage.Place place) {
         var rows = OpenRow.of(asked, page, clock.zone());
-        var origin = new Origin(page.question().dataset().id(), page.version());
-        return fill(known, new Level(asked, origin, rows)).replaceWith(rows);
+        return asked.related().isEmpty() || rows.isEmpty()
+                ? Uni.createFrom().item(rows)
+                : ask.origin(page, place.time())
+                        .chain(origin -> fill(known, new Level(asked, origin, rows)))
+                        .replaceWith(rows);
     }
 
     private Uni<Void> fill(Map<String, DatasetNames> known, Level level) {
@@ -106,7 +113,8 @@ class RelatedAnswers {
             Map<String, DatasetNames> known, Level level, Step step, List<List<Object>> keys) {
         return datasets.require(step.related.relation().to().value())
                 .map(dataset -> question(dataset, step, keys))
-                .chain(question -> pages(question, level, step).chain(pages -> answers(known, step, question, pages)));
+                .chain(question ->
+                        pages(question, level, step).chain(pages -> answers(known, level, step, question, pages)));
     }
 
     private RelatedQuery question(OpenDataset dataset, Step step, List<List<Object>> keys) {
@@ -133,11 +141,11 @@ class RelatedAnswers {
     }
 
     private Uni<Map<List<Object>, @Nullable Object>> answers(
-            Map<String, DatasetNames> known, Step step, RelatedQuery question, List<AnswerPage> pages) {
+            Map<String, DatasetNames> known, Level level, Step step, RelatedQuery question, List<AnswerPage> pages) {
         var rows = pages.stream()
                 .map(page -> OpenRow.of(step.rows, page, clock.zone()))
                 .toList();
-        return below(known, step, pages, rows).map(_ -> {
+        return below(known, level, step, pages, rows).map(_ -> {
             var found = new HashMap<List<Object>, @Nullable Object>();
             for (var i = 0; i < pages.size(); i++) {
                 var key = question.keys().get(i);
@@ -149,11 +157,12 @@ class RelatedAnswers {
 
     /** The pages of one question are all of one version. */
     private Uni<Void> below(
-            Map<String, DatasetNames> known, Step step, List<AnswerPage> pages, List<List<OpenRow>> rows) {
+            Map<String, DatasetNames> known, Level level, Step step, List<AnswerPage> pages, List<List<OpenRow>> rows) {
         if (pages.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var origin = new Origin(step.related.relation().to(), pages.getFirst().version());
+        var origin =
+                level.origin.then(step.related.relation().to(), pages.getFirst().version());
         return fill(
                 known,
                 new Level(step.rows, origin, rows.stream().flatMap(List::stream).toList()));

@@ -75,7 +75,9 @@ class SqlQuestions implements Questions {
 
     @Override
     public Uni<Slice> latest(Question question, Optional<List<@Nullable Object>> after) {
-        return question instanceof RecordQuery query ? records(query, after) : any(question, after);
+        return question instanceof RecordQuery query && query.where().isEmpty()
+                ? records(query, after)
+                : any(question, after);
     }
 
     private Uni<Slice> any(Question question, Optional<List<@Nullable Object>> after) {
@@ -86,7 +88,7 @@ class SqlQuestions implements Questions {
                         .map(version -> new Slice(version, values(question, rows, QuerySql.VERSION_COLUMNS))));
     }
 
-    /** Where there are none, nothing says of which version; then it is asked again in the way that always says. */
+    /** Where there are none, nothing says of which version; then it is asked again in the way that always says. All of a dataset are seldom none. */
     private Uni<Slice> records(RecordQuery query, Optional<List<@Nullable Object>> after) {
         var statement =
                 after.isEmpty() ? firstPages.get(query, this::firstPage) : QuerySql.records(query, clock.zone(), after);
@@ -122,7 +124,7 @@ class SqlQuestions implements Questions {
     @Override
     public Uni<List<Slice>> related(RelatedQuery question, Optional<DataVersion> version) {
         var statement = RelatedSql.pages(question, version, clock.zone());
-        return affordable(question.query(), statement)
+        return (version.isPresent() ? affordable(statement) : affordable(question.query(), statement))
                 .chain(() -> execute(statement))
                 .chain(rows -> version.map(known -> Uni.createFrom().item(version))
                         .orElseGet(() -> version(question.query(), rows, RelatedSql.VERSION_COLUMN))
@@ -171,6 +173,10 @@ class SqlQuestions implements Questions {
         if (rows <= fewRows || (question instanceof RecordQuery query && query.isPlain())) {
             return Uni.createFrom().voidItem();
         }
+        return affordable(statement);
+    }
+
+    private Uni<Void> affordable(QueryStatement statement) {
         return execute(statement.explained())
                 .invoke(plan -> mustBeAffordable(plan(plan, "Total Cost"), mostCost))
                 .replaceWithVoid();

@@ -8,6 +8,7 @@ import graphql.execution.ExecutionId;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
+import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLSchema;
 import io.smallrye.graphql.bootstrap.DataFetcherFactory;
 import io.smallrye.graphql.execution.context.SmallRyeContext;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.dataloader.BatchLoaderWithContext;
@@ -46,12 +48,13 @@ final class Engine {
     private final Map<String, BatchLoaderWithContext<Object, Object>> loaders;
     private final EventEmitter events = EventEmitter.getInstance();
 
-    Engine(GraphQLSchema schema, Schema model) {
+    /** @param asked fields for which the database is asked, beside all connections */
+    Engine(GraphQLSchema schema, Schema model, Set<FieldCoordinates> asked) {
         this.schema = schema;
         this.graphql = events.fireBeforeGraphQLBuild(GraphQL.newGraphQL(schema)
                         .defaultDataFetcherExceptionHandler(new ExceptionHandler())
                         .preparsedDocumentProvider(documents)
-                        .instrumentation(new QueryLimits()))
+                        .instrumentation(new QueryLimits(asked)))
                 .build();
         this.loaders = loaders(model);
     }

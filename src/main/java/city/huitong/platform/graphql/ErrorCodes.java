@@ -15,6 +15,7 @@ import graphql.execution.UnknownOperationException;
 import graphql.language.SourceLocation;
 import graphql.validation.ValidationError;
 import graphql.validation.ValidationErrorType;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -46,8 +47,14 @@ final class ErrorCodes {
             return result;
         }
         var executed = result.isDataPresent();
-        var coded =
-                result.getErrors().stream().map(error -> coded(error, executed)).toList();
+        // One failure may be the error of many fields.
+        var problems = new IdentityHashMap<Object, Problem>();
+        var coded = result.getErrors().stream()
+                .<GraphQLError>map(error -> new CodedError(
+                        problems.computeIfAbsent(cause(error), _ -> problem(error)),
+                        executed ? path(error) : List.of(),
+                        locations(error)))
+                .toList();
         return result.transform(answer -> answer.errors(coded));
     }
 
@@ -58,8 +65,8 @@ final class ErrorCodes {
         return INTERNAL.because("the failure was recorded as incident " + incident);
     }
 
-    private static GraphQLError coded(GraphQLError error, boolean executed) {
-        return new CodedError(problem(error), executed ? path(error) : List.of(), locations(error));
+    private static Object cause(GraphQLError error) {
+        return error instanceof ExceptionWhileDataFetching field ? field.getException() : error;
     }
 
     private static Problem problem(GraphQLError error) {

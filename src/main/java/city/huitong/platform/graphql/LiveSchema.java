@@ -114,7 +114,7 @@ public class LiveSchema {
         parts.forEach(part -> part.addTo(additions));
         var schema = StrictNumbers.in(additions.merged());
         var text = new SchemaPrinter().print(schema);
-        var engine = new Engine(schema, model);
+        var engine = new Engine(schema, model, additions.asked());
         return new Served(schema, text, engine, new AnswerTags(engine, KnownDocument.sha256(text), additions));
     }
 }

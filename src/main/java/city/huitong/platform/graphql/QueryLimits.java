@@ -14,10 +14,11 @@ import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.language.Document;
-import java.time.Duration;
+import graphql.schema.FieldCoordinates;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +28,30 @@ final class QueryLimits extends SimplePerformantInstrumentation {
     /** The introspection query of common tools is up to 15 deep. */
     static final int MAX_DEPTH = 20;
 
-    private static final int MOST_KEPT = 2_000;
-    private static final int LONGEST_VARIABLES = 1_000;
+    /** In memory a document takes some fifty times the space of its text; most are kept for their next use anyway. */
+    private static final int MOST_CHARACTERS = 512 * 1024;
+
+    private static final int LONGEST = 8 * 1024;
 
     /** Going through a query takes as long as a tenth of answering it, so what was asked lately is kept. */
     private final Cache<Asked, QueryCost> known = Caffeine.newBuilder()
-            .maximumSize(MOST_KEPT)
-            .expireAfterAccess(Duration.ofMinutes(10))
+            .maximumWeight(MOST_CHARACTERS)
+            .<Asked, QueryCost>weigher((asked, _) -> asked.length)
             .build();
 
-    /** The document is compared as an object: one that is asked again is the same one. */
-    private record Asked(Document document, Optional<String> operation, Map<String, Object> variables) {}
+    private final Set<FieldCoordinates> asked;
+
+    /**
+     * The document is compared as an object: one that is asked again is the same one.
+     *
+     * @param length characters of the document and its variables
+     */
+    private record Asked(Document document, Optional<String> operation, Map<String, Object> variables, int length) {}
+
+    /** @param asked fields for which the database is asked, beside all connections */
+    QueryLimits(Set<FieldCoordinates> asked) {
+        this.asked = asked;
+    }
 
     private static final String KEY = "cost";
     private static final String ESTIMATED = "estimated";
@@ -62,11 +76,13 @@ final class QueryLimits extends SimplePerformantInstrumentation {
 
     private QueryCost measured(ExecutionContext context) {
         var variables = context.getCoercedVariables().toMap();
-        if (variables.toString().length() > LONGEST_VARIABLES) {
-            return new QueryCost(context);
-        }
-        var name = Optional.ofNullable(context.getExecutionInput().getOperationName());
-        return known.get(new Asked(context.getDocument(), name, variables), _ -> new QueryCost(context));
+        var input = context.getExecutionInput();
+        var length = input.getQuery().length() + variables.toString().length();
+        var name = Optional.ofNullable(input.getOperationName());
+        return length > LONGEST
+                ? QueryCost.of(context, asked)
+                : known.get(
+                        new Asked(context.getDocument(), name, variables, length), _ -> QueryCost.of(context, asked));
     }
 
     @Override

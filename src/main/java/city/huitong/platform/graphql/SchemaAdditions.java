@@ -16,9 +16,11 @@ import graphql.schema.TypeResolver;
 import io.smallrye.graphql.scalar.GraphQLScalarTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -29,6 +31,7 @@ public final class SchemaAdditions {
     private final GraphQLCodeRegistry.Builder code;
     private final Map<String, List<GraphQLFieldDefinition>> fields = new HashMap<>();
     private final Map<FieldCoordinates, Supplier<Optional<String>>> versions = new HashMap<>();
+    private final Set<FieldCoordinates> asked = new HashSet<>();
     private final Map<FieldCoordinates, Supplier<Optional<String>>> beside = new HashMap<>();
 
     /** @param base fresh from SmallRye: building on it changes it, so it must not be served */
@@ -58,9 +61,16 @@ public final class SchemaAdditions {
         code.dataFetcher(FieldCoordinates.coordinates(type, field), new ConstantField(value));
     }
 
-    /** Answers a field of a type that was added, from what is there already. */
-    public void own(String type, String field, DataFetcher<?> fetcher) {
-        code.dataFetcher(FieldCoordinates.coordinates(type, field), fetcher);
+    /** Answers a field of a type that was added, from what the page that it belongs to has asked the database for. */
+    public void asked(String type, String field, DataFetcher<?> fetcher) {
+        var place = FieldCoordinates.coordinates(type, field);
+        asked.add(place);
+        code.dataFetcher(place, fetcher);
+    }
+
+    /** The fields for which the database is asked. */
+    Set<FieldCoordinates> asked() {
+        return Set.copyOf(asked);
     }
 
     /**

@@ -12,8 +12,19 @@ import java.time.Duration;
  * up, which only fills them.
  */
 @Singleton
-// Caffeine finds the entries of a map of this kind by name; a native build would leave them out.
-@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.PSAMS")
+// Caffeine finds kinds of caches and of their entries by name; a native build would leave them out. These are all that
+// the hub has.
+@RegisterForReflection(
+        classNames = {
+            "com.github.benmanes.caffeine.cache.PSAMS",
+            "com.github.benmanes.caffeine.cache.PSMS",
+            "com.github.benmanes.caffeine.cache.PSMW",
+            "com.github.benmanes.caffeine.cache.PSWMS",
+            "com.github.benmanes.caffeine.cache.SSMS",
+            "com.github.benmanes.caffeine.cache.SSMSA",
+            "com.github.benmanes.caffeine.cache.SSMSW",
+            "com.github.benmanes.caffeine.cache.SSMW"
+        })
 class Buckets {
 
     private static final int MOST = 100_000;
