@@ -25,6 +25,7 @@ class KeptAnswers {
      * @param cost what the query costs, which who is answered again pays again
      * @param body in the media type that the tag is for
      */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     record Kept(int cost, byte[] body) {}
 
     void keep(String tag, Kept answer) {

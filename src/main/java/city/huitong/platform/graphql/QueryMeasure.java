@@ -20,7 +20,6 @@ import graphql.language.VariableReference;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.HashMap;
@@ -152,8 +151,7 @@ final class QueryMeasure {
     }
 
     private boolean isAsked(GraphQLCompositeType type, GraphQLFieldDefinition field) {
-        return (GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLNamedType named
-                        && named.getName().endsWith(CONNECTION_SUFFIX))
+        return GraphQLTypeUtil.unwrapAll(field.getType()).getName().endsWith(CONNECTION_SUFFIX)
                 || asked.contains(FieldCoordinates.coordinates(type.getName(), field.getName()));
     }
 

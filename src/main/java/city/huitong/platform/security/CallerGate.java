@@ -26,16 +26,6 @@ class CallerGate {
     /** Quarkus authenticates at 200 and authorises at 100. */
     private static final int AFTER_AUTHENTICATION = 140;
 
-    /**
-     * The one that Quarkus would put here, as late as it can be: its own looks for the path's template in a map which it makes for each request, and
-     * that took a tenth of an answer.
-     */
-    private static final BiConsumer<RoutingContext, Throwable> FAIL = (context, failure) -> {
-        if (!context.failed()) {
-            context.fail(failure);
-        }
-    };
-
     private final ProblemAnswer answer;
     private final ProofRules proofs;
     private final RateLimits limits;
@@ -70,7 +60,7 @@ class CallerGate {
     }
 
     private void admit(RoutingContext context) {
-        context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, FAIL);
+        failLate(context);
         var token = PresentedToken.of(context);
         if (token.isEmpty() && PresentedKey.of(context).isEmpty()) {
             admitStranger(context);
@@ -131,7 +121,22 @@ class CallerGate {
         BiConsumer<RoutingContext, Throwable> none = (_, _) -> {};
         context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, none);
         return context.<Uni<SecurityIdentity>>get(QuarkusHttpUser.DEFERRED_IDENTITY_KEY)
-                .invoke(() -> context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, FAIL));
+                .invoke(() -> failLate(context));
+    }
+
+    /**
+     * Has failures of authentication answered as Quarkus would have them answered in the end; its own way there makes a map of all paths for each
+     * request, which took a tenth of an answer.
+     */
+    private static void failLate(RoutingContext context) {
+        BiConsumer<RoutingContext, Throwable> fail = CallerGate::fail;
+        context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, fail);
+    }
+
+    private static void fail(RoutingContext context, Throwable failure) {
+        if (!context.failed()) {
+            context.fail(failure);
+        }
     }
 
     private static void mustBeSomebody(SecurityIdentity identity) {
