@@ -502,6 +502,24 @@ class RelationsTest {
     }
 
     @Test
+    void foreignKeysComeAndGo() {
+        var id = "places-" + suffix();
+        var with = placesDocument(id);
+        var without = with.replaceFirst("\\{\"fields\": \\[\"parent\"\\][^}]*\\}", "");
+        var dataset = registered(without, 201);
+        dataset.change(with);
+        dataset.change(with.replace("\"above\"", "\"over\""));
+        dataset.change(without);
+        dataset.change(with);
+        dataset.store("{\"code\":1,\"size\":1}\n{\"code\":2,\"parent\":1,\"size\":1}");
+        dataset.untilInGraphql();
+        var asked = "{ openData { page: %s { nodes { above { code } } } } }".formatted(dataset.graphqlField());
+        Awaitility.await()
+                .atMost(Hub.DEADLINE)
+                .until(() -> ask(asked).asString().contains("\"above\":{\"code\":1}"));
+    }
+
+    @Test
     void theDescriptionIsAnsweredWithItsForeignKeys() {
         var described = as("operator").get("/v1/datasets/" + places.id()).asString();
         var put = as("operator").contentType(ContentType.JSON).body(described).put("/v1/datasets/" + places.id());

@@ -116,10 +116,9 @@ class HibernateCatalogRepository implements CatalogRepository, CatalogQueries {
             if (known.opening == OpeningLevel.NONE && dataset.opening() != OpeningLevel.NONE) {
                 statements.addAll(RecordTableDdl.open(dataset));
             }
-            if (!storedOpen(known, dataset.schema())
-                    .foreignKeys()
-                    .equals(dataset.open().foreignKeys())) {
-                statements.addAll(RecordTableDdl.foreignKeys(dataset));
+            var before = storedOpen(known, dataset.schema()).foreignKeys();
+            if (!before.equals(dataset.open().foreignKeys())) {
+                statements.addAll(RecordTableDdl.foreignKeys(dataset, before.size()));
             }
             known.take(dataset);
             return announce(session, statements);

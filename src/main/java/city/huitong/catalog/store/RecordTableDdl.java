@@ -34,7 +34,7 @@ final class RecordTableDdl {
             statements.add(
                     "create index %s on %s (%s)".formatted(table.historySubjectIndex(), table.history(), column));
         });
-        statements.addAll(foreignKeys(dataset));
+        foreignKeys(dataset).forEach(statements::add);
         if (dataset.opening() != OpeningLevel.NONE) {
             statements.addAll(open(dataset));
         }
@@ -70,21 +70,29 @@ final class RecordTableDdl {
                 "notify " + RecordTable.VERSIONS + ", '" + dataset.id() + "'");
     }
 
-    /** The indexes by which the records of a foreign key are found, in the order of their own key; those of before are gone. */
-    static List<String> foreignKeys(Dataset dataset) {
+    /** The indexes by which the records of a foreign key are found, in the order of their own key. */
+    private static Stream<String> foreignKeys(Dataset dataset) {
         var table = new RecordTable(dataset);
         var keys = dataset.open().foreignKeys();
-        var dropped = IntStream.range(0, ForeignKey.MOST)
-                .boxed()
-                .flatMap(n -> Stream.of(table.foreignKeyIndex(n), table.historyForeignKeyIndex(n)))
-                .map(index -> "drop index if exists records." + index);
-        var made = IntStream.range(0, keys.size())
-                .boxed()
-                .flatMap(n -> Stream.of(
-                        foreignKeyIndex(table.foreignKeyIndex(n), table.table(), foreignKey(keys.get(n), table)),
-                        foreignKeyIndex(
-                                table.historyForeignKeyIndex(n), table.history(), foreignKey(keys.get(n), table))));
-        return Stream.concat(dropped, made).toList();
+        return IntStream.range(0, keys.size()).boxed().flatMap(n -> {
+            var columns = foreignKey(keys.get(n), table);
+            return Stream.of(
+                    foreignKeyIndex(table.foreignKeyIndex(n), table.table(), columns),
+                    foreignKeyIndex(table.historyForeignKeyIndex(n), table.history(), columns));
+        });
+    }
+
+    /**
+     * The same in place of those of before.
+     *
+     * @param before how many foreign keys the dataset had
+     */
+    static List<String> foreignKeys(Dataset dataset, int before) {
+        var table = new RecordTable(dataset);
+        var dropped = IntStream.range(0, before)
+                .mapToObj(n -> "drop index records.%s, records.%s"
+                        .formatted(table.foreignKeyIndex(n), table.historyForeignKeyIndex(n)));
+        return Stream.concat(dropped, foreignKeys(dataset)).toList();
     }
 
     private static String foreignKeyIndex(String name, String table, String columns) {
