@@ -147,7 +147,8 @@ public class DatasetReader {
         names.add(field.name());
     }
 
-    private static Optional<Field> existing(DocumentNode node, String name, List<Field> fields) {
+    /** The field of this name; a violation if there is none. */
+    static Optional<Field> existing(DocumentNode node, String name, List<Field> fields) {
         var field = fields.stream().filter(known -> known.name().equals(name)).findFirst();
         if (field.isEmpty()) {
             node.refuse("unknown-field", "must be one of the schema's properties");

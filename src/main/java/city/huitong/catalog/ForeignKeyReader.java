@@ -58,10 +58,7 @@ final class ForeignKeyReader {
     }
 
     private Optional<Field> field(DocumentNode item, String name) {
-        var field = fields.stream().filter(each -> each.name().equals(name)).findFirst();
-        if (field.isEmpty()) {
-            item.refuse("unknown-field", "must be one of the schema's properties");
-        }
+        var field = DatasetReader.existing(item, name, fields);
         field.ifPresent(known -> check(item, known.type()));
         return field;
     }

@@ -213,10 +213,6 @@ final class OpenEntryReader {
     }
 
     private Optional<Field> existing(DocumentNode node, String name) {
-        var field = fields.stream().filter(known -> known.name().equals(name)).findFirst();
-        if (field.isEmpty()) {
-            node.refuse("unknown-field", "must be one of the schema's properties");
-        }
-        return field;
+        return DatasetReader.existing(node, name, fields);
     }
 }

@@ -28,6 +28,11 @@ record OpenRow(List<Column> columns, List<String> names, OpenRecord record, Map<
                 .toList();
     }
 
+    /** What is answered of them. */
+    static List<Map<String, @Nullable Object>> answers(List<OpenRow> rows) {
+        return rows.stream().map(OpenRow::answer).toList();
+    }
+
     private OpenRow filled(AskedRows asked, ZoneId zone) {
         for (var name : asked.fields()) {
             var field = asked.names().fields().get(name);

@@ -57,11 +57,7 @@ class RecordAnswers {
                         questions.records(dataset, Connections.records(rows.columns(dataset), arguments, selection)))
                 .chain(question -> asked.page(question, place))
                 .chain(page -> related.fill(known, rows, page, place)
-                        .map(all -> connections.of(selection, page, answers(all)))));
-    }
-
-    private static List<Map<String, @Nullable Object>> answers(List<OpenRow> rows) {
-        return rows.stream().map(OpenRow::answer).toList();
+                        .map(all -> connections.of(selection, page, OpenRow.answers(all)))));
     }
 
     /** The record of an id; refuses with {@code record-not-found}. */

@@ -149,7 +149,7 @@ class RelatedAnswers {
             var found = new HashMap<List<Object>, @Nullable Object>();
             for (var i = 0; i < pages.size(); i++) {
                 var key = question.keys().get(i);
-                found.put(key, answer(step, page(step, question, key, pages.get(i)), answers(rows.get(i))));
+                found.put(key, answer(step, page(step, question, key, pages.get(i)), OpenRow.answers(rows.get(i))));
             }
             return found;
         });
@@ -181,9 +181,5 @@ class RelatedAnswers {
             return connections.of(step.page, page, rows);
         }
         return rows.isEmpty() ? null : rows.getFirst();
-    }
-
-    private static List<Map<String, @Nullable Object>> answers(List<OpenRow> rows) {
-        return rows.stream().map(OpenRow::answer).toList();
     }
 }

@@ -81,7 +81,11 @@ class SqlQuestions implements Questions {
     }
 
     private Uni<Slice> any(Question question, Optional<List<@Nullable Object>> after) {
-        var statement = QuerySql.latest(question, clock.zone(), after);
+        var statement = after.isEmpty()
+                        && question instanceof RecordQuery query
+                        && query.where().isPresent()
+                ? firstPages.get(query, this::firstPage)
+                : QuerySql.latest(question, clock.zone(), after);
         return affordable(question, statement)
                 .chain(() -> execute(statement))
                 .chain(rows -> version(question, rows, 0)
@@ -211,7 +215,9 @@ class SqlQuestions implements Questions {
     }
 
     private QueryStatement firstPage(RecordQuery query) {
-        return QuerySql.records(query, clock.zone(), Optional.empty());
+        return query.where().isEmpty()
+                ? QuerySql.records(query, clock.zone(), Optional.empty())
+                : QuerySql.latest(query, clock.zone(), Optional.empty());
     }
 
     /** Mostly the one that is known here already; one that came a moment ago is asked for. */
