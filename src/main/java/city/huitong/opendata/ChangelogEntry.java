@@ -30,7 +30,7 @@ public record ChangelogEntry(
         static final Place TOP = new Place(Instant.parse("9999-12-31T23:59:59Z"), Long.MAX_VALUE);
 
         static final Comparator<Place> NEWEST_FIRST =
-                Comparator.comparing(Place::at).thenComparing(Place::id).reversed();
+                Comparator.comparing(Place::at).thenComparingLong(Place::id).reversed();
 
         /** The place in this text; throws {@link IllegalArgumentException} for what is none. */
         static Place parse(String text) {
