@@ -1,13 +1,12 @@
 package city.huitong.audit;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import city.huitong.platform.security.Sha256;
 
 /** How the log hashes (RFC 6962, section 2.1): leaves and nodes are told apart by a first byte. */
 public final class MerkleTree {
 
     /** The root of the tree without leaves. */
-    public static final Hash EMPTY_ROOT = Hash.owning(sha256().digest());
+    public static final Hash EMPTY_ROOT = Hash.owning(Sha256.fresh().digest());
 
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
@@ -16,24 +15,16 @@ public final class MerkleTree {
 
     /** The hash of a leaf. */
     public static Hash leaf(byte[] entry) {
-        var sha = sha256();
+        var sha = Sha256.fresh();
         sha.update(LEAF);
         return Hash.owning(sha.digest(entry));
     }
 
     /** The hash of a node over its two children. */
     public static Hash node(Hash left, Hash right) {
-        var sha = sha256();
+        var sha = Sha256.fresh();
         sha.update(NODE);
         sha.update(left.raw());
         return Hash.owning(sha.digest(right.raw()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

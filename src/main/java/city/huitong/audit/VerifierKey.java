@@ -1,8 +1,7 @@
 package city.huitong.audit;
 
+import city.huitong.platform.security.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
@@ -69,13 +68,9 @@ public record VerifierKey(String name, String id, String key) {
     }
 
     private static String id(String name, byte[] material) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            sha.update((name + "\n").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha.digest(material), 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        var sha = Sha256.fresh();
+        sha.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(sha.digest(material), 0, ID_BYTES);
     }
 
     /** Whether this key made the signature over these bytes. */

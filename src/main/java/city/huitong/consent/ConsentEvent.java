@@ -1,5 +1,6 @@
 package city.huitong.consent;
 
+import city.huitong.platform.security.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +34,8 @@ public record ConsentEvent(
 
     /** SHA-256 over all of it, in hexadecimal. */
     public String hash() {
-        return Sha256.of(previous, consent, seq, version, move, from, to, actor.name(), actor.role(), at, terms, words);
+        return Sha256.hexOfLines(
+                previous, consent, seq, version, move, from, to, actor.name(), actor.role(), at, terms, words);
     }
 
     /** Whether these are all events of a consent from its first on, each as it was written. */

@@ -4,6 +4,7 @@ import city.huitong.catalog.CurrentCatalog;
 import city.huitong.catalog.FactDefinition;
 import city.huitong.catalog.LocalizedText;
 import city.huitong.platform.runtime.CityClock;
+import city.huitong.platform.security.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -35,7 +36,7 @@ public class ConsentWords {
     /** The words for the consent as it is. */
     public Shown of(Consent consent) {
         var text = new LocalizedText(chinese(consent), english(consent));
-        return new Shown(text, Sha256.of(text.zh(), text.en()));
+        return new Shown(text, Sha256.hexOfLines(text.zh(), text.en()));
     }
 
     private String chinese(Consent consent) {

@@ -1,5 +1,7 @@
 package city.huitong.consent;
 
+import city.huitong.platform.security.Sha256;
+
 /**
  * Names a request so that a repeat of it has the same effect and the same answer for 24 hours.
  *
@@ -11,6 +13,6 @@ public record RequestKey(String client, String key, String digest) {
 
     /** The key of a request for all of this. */
     public static RequestKey of(String client, String key, Object... request) {
-        return new RequestKey(client, key, Sha256.of(request));
+        return new RequestKey(client, key, Sha256.hexOfLines(request));
     }
 }

@@ -1,5 +1,6 @@
 package city.huitong.consent;
 
+import city.huitong.platform.security.Sha256;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
@@ -51,6 +52,7 @@ public record Terms(
     /** SHA-256 over all of them, in hexadecimal. Never changes for the same terms. */
     public String digest() {
         var names = ((SortedSet<Item>) items).stream().map(Item::toString).collect(Collectors.joining(","));
-        return Sha256.of(names, lookbackMonths, notBefore, notAfter, maxReads, maxReadsPerDay, retentionDays, onward);
+        return Sha256.hexOfLines(
+                names, lookbackMonths, notBefore, notAfter, maxReads, maxReadsPerDay, retentionDays, onward);
     }
 }

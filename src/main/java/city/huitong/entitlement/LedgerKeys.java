@@ -2,11 +2,11 @@ package city.huitong.entitlement;
 
 import city.huitong.catalog.SubjectId;
 import city.huitong.expression.Value;
+import city.huitong.platform.security.Sha256;
 import city.huitong.policy.Ledger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,7 +23,7 @@ final class LedgerKeys {
     }
 
     private static UUID digest(Ledger.Key key, SubjectId subject) {
-        var sha256 = sha256();
+        var sha256 = Sha256.fresh();
         if (key.ledger().perSubject()) {
             sha256.update(subject.toString().getBytes(StandardCharsets.UTF_8));
         }
@@ -37,13 +37,5 @@ final class LedgerKeys {
         var text = value.toString().getBytes(StandardCharsets.UTF_8);
         sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(text.length).array());
         sha256.update(text);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,10 +1,10 @@
 package city.huitong.ingest;
 
+import city.huitong.platform.security.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,7 +23,7 @@ final class SubBatches implements Iterator<SubBatch> {
     private static final int CARRIAGE_RETURN = 1;
 
     private final InputStream body;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.fresh();
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int position;
     private int filled;
@@ -155,13 +155,5 @@ final class SubBatches implements Iterator<SubBatch> {
             }
         }
         return true;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

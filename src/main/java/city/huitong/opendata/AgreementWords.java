@@ -2,10 +2,7 @@ package city.huitong.opendata;
 
 import city.huitong.catalog.Dataset;
 import city.huitong.catalog.LocalizedText;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import city.huitong.platform.security.Sha256;
 
 /**
  * The text of an agreement (数据利用协议): the dataset's own, or the one of all that have none. Who applies sends its SHA-256 and so has
@@ -25,15 +22,6 @@ public record AgreementWords(LocalizedText text, String sha256) {
     /** The words of a dataset as it is described now. */
     public static AgreementWords of(Dataset dataset) {
         var text = dataset.open().agreement().orElse(USUAL);
-        return new AgreementWords(text, sha256(text.zh() + "\n" + text.en()));
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new AgreementWords(text, Sha256.hexOfLines(text.zh(), text.en()));
     }
 }

@@ -1,8 +1,6 @@
 package city.huitong.opendata;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import city.huitong.platform.security.Sha256;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -17,7 +15,7 @@ public record Digest(String text) {
     static final int BYTES = 16;
 
     static Digest of(String text) {
-        return new Digest(HexFormat.of().formatHex(sha256(text), 0, BYTES));
+        return new Digest(HexFormat.of().formatHex(Sha256.of(text), 0, BYTES));
     }
 
     byte[] bytes() {
@@ -27,13 +25,5 @@ public record Digest(String text) {
     /** Whether these are its bytes. */
     boolean is(byte[] bytes) {
         return Arrays.equals(bytes, bytes());
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

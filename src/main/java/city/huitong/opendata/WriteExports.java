@@ -4,6 +4,7 @@ import static city.huitong.opendata.OpenDataProblem.VERSION_NOT_FOUND;
 
 import city.huitong.ingest.DataVersion;
 import city.huitong.platform.runtime.CityClock;
+import city.huitong.platform.security.Sha256;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedOutputStream;
@@ -11,8 +12,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -83,7 +82,7 @@ public class WriteExports {
         /** Writes the file; blocks until the stream has taken all of it. */
         public Written write(Export export, OutputStream out) throws IOException {
             use();
-            var digest = sha256();
+            var digest = Sha256.fresh();
             var counted = new Counted(new DigestOutputStream(out, digest));
             // COPY hands over row by row; each would be a chunk of its own on the way to the client.
             var buffered = new BufferedOutputStream(counted, CHUNK_BYTES);
@@ -133,14 +132,6 @@ public class WriteExports {
         public void write(byte[] some, int from, int length) throws IOException {
             out.write(some, from, length);
             bytes += length;
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

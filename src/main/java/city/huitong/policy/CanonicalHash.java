@@ -1,11 +1,7 @@
 package city.huitong.policy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import city.huitong.platform.security.Sha256;
 import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +16,7 @@ final class CanonicalHash {
     static String of(Map<String, Object> tree) {
         var hash = new CanonicalHash();
         hash.write(tree);
-        return HexFormat.of().formatHex(sha256().digest(hash.form.toString().getBytes(UTF_8)));
+        return Sha256.hex(hash.form.toString());
     }
 
     private void write(Object value) {
@@ -52,13 +48,5 @@ final class CanonicalHash {
 
     private void writeText(String text) {
         form.append(text.length()).append('"').append(text).append('"');
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

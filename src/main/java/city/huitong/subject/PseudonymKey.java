@@ -1,9 +1,9 @@
 package city.huitong.subject;
 
+import city.huitong.platform.security.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -37,10 +37,10 @@ final class PseudonymKey {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(bytes, ALGORITHM));
-            var id = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes));
+            var id = ByteBuffer.wrap(Sha256.of(bytes));
             return new PseudonymKey(id.getInt(), mac);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM + " and SHA-256", e);
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }
     }
 

@@ -2,6 +2,9 @@ package city.huitong.opendata;
 
 import static city.huitong.hub.Hub.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 
 import city.huitong.developer.ADeveloper;
 import city.huitong.hub.Hub;
@@ -471,6 +474,44 @@ class RelationsTest {
                         .get(address)
                         .statusCode()
                 == 304;
+    }
+
+    @Test
+    void keysOfOtherRecordsAreAsShortAsAnIndexHoldsThem() {
+        var id = "places-" + suffix();
+        var properties = "\"code\": {\"type\": \"string\"}, \"parent\": {\"type\": \"string\"}";
+        var key = "{\"fields\": [\"parent\"], \"reference\": \"%s\", \"name\": \"above\", \"inverse\": \"below\"}"
+                .formatted(id);
+        var before = registered(document(id, "code", properties, ""), 201);
+        before.store("{\"code\":\"a\",\"parent\":\"%s\"}".formatted(random(4_000)));
+
+        var refused = as("operator")
+                .contentType(ContentType.JSON)
+                .body(document(id, "code", properties, key))
+                .put("/v1/datasets/" + id);
+        assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(422);
+        assertThat(refused.jsonPath().getString("errors[0].code")).isEqualTo("key-too-long");
+
+        var linked = "linked-" + suffix();
+        registered(document(linked, "code", properties, key.replace(id, linked)), 201);
+        var answer =
+                Hub.send("department-transport", linked, """
+                {"code":"%s","parent":"a"}
+                {"code":"b","parent":"%s"}
+                {"code":"c","parent":"%s"}""".formatted(random(1_001), random(1_001), random(1_000)));
+        answer.statusCode(200).body("accepted", equalTo(1)).body("rejected", equalTo(2));
+        as("department-transport")
+                .get("/v1/batches/" + answer.extract().path("batchId") + "/rejections")
+                .then()
+                .body("items.code", everyItem(equalTo("key-too-long")))
+                .body("items.pointer", containsInAnyOrder("/code", "/parent"));
+    }
+
+    private static String random(int length) {
+        return new Random(length)
+                .ints(length, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package city.huitong.catalog.store;
 
 import city.huitong.catalog.Catalog;
+import city.huitong.catalog.CatalogProblem;
 import city.huitong.catalog.CatalogQueries;
 import city.huitong.catalog.CatalogRepository;
 import city.huitong.catalog.Dataset;
@@ -17,12 +18,15 @@ import city.huitong.platform.data.EntityTx;
 import city.huitong.platform.data.SqlTx;
 import city.huitong.platform.data.Tx;
 import city.huitong.platform.data.UnitOfWork;
+import city.huitong.platform.problem.Problem;
+import city.huitong.platform.problem.Violation;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.JDBCException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,16 @@ class HibernateCatalogRepository implements CatalogRepository, CatalogQueries {
     private static final String LOCK = "7305";
 
     private static final String REVISION = "select revision from catalog_revision";
+
+    /** What PostgreSQL says of a value that is too long for an index. */
+    private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
+
+    private static final Problem KEY_TOO_LONG = CatalogProblem.DATASET_INVALID
+            .because("the records of the dataset cannot be found by a foreign key")
+            .with(List.of(new Violation(
+                    "/open/foreignKeys",
+                    "key-too-long",
+                    "some records hold, or held, a text there that is too long for a key")));
 
     private static final String RECORD = """
             insert into dataset_change (dataset, revision, kind, title_zh, title_en, opening, added, widened, levels)
@@ -121,8 +135,14 @@ class HibernateCatalogRepository implements CatalogRepository, CatalogQueries {
                 statements.addAll(RecordTableDdl.foreignKeys(dataset, before.size()));
             }
             known.take(dataset);
-            return announce(session, statements);
+            return announce(session, statements)
+                    .onFailure(HibernateCatalogRepository::isTooLongForIndex)
+                    .transform(_ -> KEY_TOO_LONG);
         });
+    }
+
+    private static boolean isTooLongForIndex(Throwable failure) {
+        return failure instanceof JDBCException refused && PROGRAM_LIMIT_EXCEEDED.equals(refused.getSQLState());
     }
 
     @Override

@@ -20,6 +20,7 @@ final class RecordConversion {
     private final Dataset dataset;
     private final List<Field> fields;
     private final int[] keyPositions;
+    private final KeyLength keyLength;
     private final FieldConversion conversion;
 
     RecordConversion(Dataset dataset, SubjectDirectory subjects) {
@@ -28,6 +29,7 @@ final class RecordConversion {
         this.keyPositions = dataset.key().stream()
                 .mapToInt(key -> fields.stream().map(Field::name).toList().indexOf(key))
                 .toArray();
+        this.keyLength = new KeyLength(dataset);
         this.conversion = new FieldConversion(subjects);
     }
 
@@ -61,6 +63,7 @@ final class RecordConversion {
                 values[i] = conversion.convert(field, value, subjects, violations);
             }
         }
+        violations.addAll(keyLength.violations(values));
         return violations.isEmpty()
                 ? new Reading.Fits(new RecordRow(values, key(values), withdrawn), subjects)
                 : new Reading.Refused(violations);

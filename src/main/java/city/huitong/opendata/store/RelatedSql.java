@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Questions for the records of several keys as one statement: PostgreSQL goes through the keys and reads a page for each by an index. Keys
@@ -41,6 +42,14 @@ final class RelatedSql {
         return new RelatedSql(question, zone).counts(version);
     }
 
+    /** A statement for the keys of another question, which is otherwise the same: keys are the first parameters. */
+    static QueryStatement forKeys(QueryStatement statement, RelatedQuery question) {
+        var matching = question.matching().size();
+        var others = statement.parameters().stream().skip(matching);
+        var keys = IntStream.range(0, matching).<Object>mapToObj(i -> texts(question, i));
+        return new QueryStatement(statement.text(), Stream.concat(keys, others).toList());
+    }
+
     private QueryStatement pages(Optional<DataVersion> version) {
         var query = question.query();
         var keyset = sql.keyset(query);
@@ -61,7 +70,7 @@ final class RelatedSql {
     }
 
     private String keys() {
-        var arrays = each(i -> sql.bind(texts(i)) + "::text[]");
+        var arrays = each(i -> sql.bind(texts(question, i)) + "::text[]");
         var columns = each(i -> "v" + i);
         var typed = each(i -> "v" + i + "::" + field(i).type().sqlType() + " as k" + i);
         return "(select n::int as n, " + typed + " from unnest(" + arrays + ") with ordinality u(" + columns
@@ -78,7 +87,7 @@ final class RelatedSql {
         return question.matching().get(i);
     }
 
-    private String[] texts(int i) {
+    private static String[] texts(RelatedQuery question, int i) {
         return question.keys().stream()
                 .map(key -> List.copyOf(key).get(i).toString())
                 .toArray(String[]::new);

@@ -3,6 +3,7 @@ package city.huitong.opendata.store;
 import static city.huitong.platform.problem.PlatformProblem.QUERY_TOO_COSTLY;
 
 import city.huitong.catalog.Anonymity;
+import city.huitong.catalog.Field;
 import city.huitong.ingest.DataVersion;
 import city.huitong.opendata.Export;
 import city.huitong.opendata.FormerVersions;
@@ -34,12 +35,27 @@ class SqlQuestions implements Questions {
 
     private static final int MOST_STATEMENTS = 2_000;
 
+    /** What questions for related records have in common that differ in their keys alone. */
+    private record Related(RecordQuery query, List<String> matching) {
+
+        static Related of(RelatedQuery question) {
+            return new Related(
+                    question.query(),
+                    question.matching().stream().map(Field::name).toList());
+        }
+    }
+
     private final PublicPool pool;
     private final CityClock clock;
     private final LatestVersions latest;
     private final FormerVersions versions;
     /** By question as an object: one that is asked again is the same one. */
     private final Cache<RecordQuery, QueryStatement> firstPages = Caffeine.newBuilder()
+            .maximumSize(MOST_STATEMENTS)
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .build();
+
+    private final Cache<Related, QueryStatement> relatedPages = Caffeine.newBuilder()
             .maximumSize(MOST_STATEMENTS)
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
@@ -127,12 +143,18 @@ class SqlQuestions implements Questions {
 
     @Override
     public Uni<List<Slice>> related(RelatedQuery question, Optional<DataVersion> version) {
-        var statement = RelatedSql.pages(question, version, clock.zone());
+        var statement = version.isPresent()
+                ? RelatedSql.pages(question, version, clock.zone())
+                : RelatedSql.forKeys(latestPages(question), question);
         return (version.isPresent() ? affordable(statement) : affordable(question.query(), statement))
                 .chain(() -> execute(statement))
                 .chain(rows -> version.map(known -> Uni.createFrom().item(version))
                         .orElseGet(() -> version(question.query(), rows, RelatedSql.VERSION_COLUMN))
                         .map(found -> slices(question, rows, found)));
+    }
+
+    private QueryStatement latestPages(RelatedQuery question) {
+        return relatedPages.get(Related.of(question), _ -> RelatedSql.pages(question, Optional.empty(), clock.zone()));
     }
 
     private static List<Slice> slices(RelatedQuery question, RowSet<Row> rows, Optional<DataVersion> version) {

@@ -1,5 +1,6 @@
 package city.huitong.platform.graphql;
 
+import city.huitong.platform.security.Sha256;
 import graphql.introspection.Introspection;
 import graphql.language.Document;
 import graphql.language.Field;
@@ -57,7 +58,7 @@ final class AnswerTags {
 
     private String tag(AskedQuery asked, Map<String, String> read) {
         var all = String.join("\n", schema, asked.mediaType(), asked.request().toString(), read.toString());
-        return "W/\"" + KnownDocument.sha256(all).substring(0, 32) + "\"";
+        return "W/\"" + Sha256.hex(all).substring(0, 32) + "\"";
     }
 
     /** The versions of all that a document reads, whatever is left out by its directives. */

@@ -1,16 +1,12 @@
 package city.huitong.platform.graphql;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import city.huitong.platform.security.Sha256;
 import graphql.language.AstPrinter;
 import graphql.language.NonNullType;
 import graphql.language.OperationDefinition;
 import graphql.language.VariableDefinition;
 import graphql.parser.Parser;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -39,14 +35,6 @@ record KnownDocument(String name, String hash, String text, List<Variable> varia
                 .flatMap(operation -> operation.getVariableDefinitions().stream())
                 .map(Variable::of)
                 .toList();
-        return new KnownDocument(name, sha256(text), text, variables);
-    }
-
-    static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new KnownDocument(name, Sha256.hex(text), text, variables);
     }
 }

@@ -1,5 +1,6 @@
 package city.huitong.platform.graphql;
 
+import city.huitong.platform.security.Sha256;
 import graphql.schema.GraphQLSchema;
 import io.quarkus.arc.All;
 import io.quarkus.arc.Unremovable;
@@ -115,6 +116,6 @@ public class LiveSchema {
         var schema = StrictNumbers.in(additions.merged());
         var text = new SchemaPrinter().print(schema);
         var engine = new Engine(schema, model, additions.asked());
-        return new Served(schema, text, engine, new AnswerTags(engine, KnownDocument.sha256(text), additions));
+        return new Served(schema, text, engine, new AnswerTags(engine, Sha256.hex(text), additions));
     }
 }

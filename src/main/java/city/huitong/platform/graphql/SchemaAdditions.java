@@ -13,6 +13,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLUnionType;
 import graphql.schema.TypeResolver;
+import graphql.schema.visibility.DefaultGraphqlFieldVisibility;
 import io.smallrye.graphql.scalar.GraphQLScalarTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,7 +104,10 @@ public final class SchemaAdditions {
         code.typeResolver(type, resolver);
     }
 
-    /** The schema with everything that was added. Fails where that is none by the rules of GraphQL. */
+    /**
+     * The schema with everything that was added. Fails where that is none by the rules of GraphQL. SmallRye's way to hide fields would hold the
+     * name of each field of each record to a pattern.
+     */
     GraphQLSchema merged() {
         var types = base.getAdditionalTypes().stream().map(this::extended).collect(Collectors.toSet());
         base.getAllTypesAsList().forEach(this::resolveByName);
@@ -111,7 +115,8 @@ public final class SchemaAdditions {
                 .query((GraphQLObjectType) extended(base.getQueryType()))
                 .clearAdditionalTypes()
                 .additionalTypes(types)
-                .codeRegistry(code.build())
+                .codeRegistry(code.fieldVisibility(DefaultGraphqlFieldVisibility.DEFAULT_FIELD_VISIBILITY)
+                        .build())
                 .build();
     }
 

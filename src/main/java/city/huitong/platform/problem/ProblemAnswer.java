@@ -22,6 +22,7 @@ public class ProblemAnswer {
         if (response.ended()) {
             return;
         }
+        PathTemplate.tell(context);
         var authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         response.setStatusCode(problem.type().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)

@@ -23,7 +23,10 @@ import java.util.function.BiConsumer;
 class CallerGate {
 
     private static final int AHEAD_OF_SECURITY = 900;
-    /** Quarkus authenticates at 200 and authorises at 100. */
+    /** Where Quarkus authenticates, right after it: filters of one place run in the order in which they come. */
+    private static final int AUTHENTICATION = 200;
+
+    /** Quarkus authorises at 100. */
     private static final int AFTER_AUTHENTICATION = 140;
 
     private final ProblemAnswer answer;
@@ -40,6 +43,7 @@ class CallerGate {
 
     void register(@Observes Filters filters) {
         filters.register(this::inspect, AHEAD_OF_SECURITY);
+        filters.register(CallerGate::expect, AUTHENTICATION);
         filters.register(this::admit, AFTER_AUTHENTICATION);
     }
 
@@ -59,8 +63,12 @@ class CallerGate {
         context.next();
     }
 
-    private void admit(RoutingContext context) {
+    private static void expect(RoutingContext context) {
         failLate(context);
+        context.next();
+    }
+
+    private void admit(RoutingContext context) {
         var token = PresentedToken.of(context);
         if (token.isEmpty() && PresentedKey.of(context).isEmpty()) {
             admitStranger(context);
@@ -125,8 +133,8 @@ class CallerGate {
     }
 
     /**
-     * Has failures of authentication answered as Quarkus would have them answered in the end; its own way there makes a map of all paths for each
-     * request, which took a tenth of an answer.
+     * Has failures of authentication answered as Quarkus would have them answered in the end. Between the two, its own way makes a map of all paths
+     * for each request, to tell the template of the path if it fails: that took a tenth of an answer.
      */
     private static void failLate(RoutingContext context) {
         BiConsumer<RoutingContext, Throwable> fail = CallerGate::fail;

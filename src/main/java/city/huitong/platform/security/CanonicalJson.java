@@ -1,12 +1,7 @@
 package city.huitong.platform.security;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.jose4j.json.JsonUtil;
@@ -32,12 +27,7 @@ public final class CanonicalJson {
 
     /** The SHA-256 of the document's one form in UTF-8, as 64 lower-case hexadecimal digits. */
     public static String sha256(Map<String, Object> document) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text(document).getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(text(document));
     }
 
     /** A whole number as a document has it: as text where a reader of JSON would round it. */

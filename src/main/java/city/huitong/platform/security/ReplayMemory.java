@@ -7,9 +7,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Which DPoP proofs were used. All processes of the hub share it: the primary key of a table decides which of two at the same
@@ -46,12 +43,7 @@ class ReplayMemory {
     }
 
     private static byte[] digest(DpopProof proof) {
-        try {
-            // A thumbprint has no bar in it, so no two proofs make the same text.
-            var text = proof.thumbprint() + "|" + proof.id();
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        // A thumbprint has no bar in it, so no two proofs make the same text.
+        return Sha256.of(proof.thumbprint() + "|" + proof.id());
     }
 }

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -189,17 +188,9 @@ public class Sealing {
     private static Key key(byte[] bytes) {
         var header = ByteBuffer.allocate(HEADER_BYTES)
                 .put(WITH_ID)
-                .put(sha256(bytes), 0, HEADER_BYTES - 1)
+                .put(Sha256.of(bytes), 0, HEADER_BYTES - 1)
                 .array();
         return new Key(new SecretKeySpec(bytes, "AES"), header);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static Cipher cipher() {

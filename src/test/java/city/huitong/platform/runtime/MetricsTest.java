@@ -77,6 +77,9 @@ class MetricsTest {
 
         // Those of the Kafka client name its brokers and the city's topics; other tests send to topics of their own.
         var own = scrape().lines().filter(line -> !line.startsWith("kafka_")).collect(Collectors.joining("\n"));
+        assertThat(own.lines().filter(line -> line.contains("status=\"401\"")))
+                .as("what is refused ahead of REST has a template, too")
+                .anyMatch(line -> line.contains("uri=\"/v1/subjects/{id}/entitlements\""));
         var labels = LABEL.matcher(own).results().map(match -> match.group(1)).toList();
         assertThat(labels).contains("/v1/subjects/{id}/facts", "/graphql");
         assertThat(labels)

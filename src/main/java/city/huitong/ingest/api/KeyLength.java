@@ -1,0 +1,50 @@
+package city.huitong.ingest.api;
+
+import city.huitong.catalog.Dataset;
+import city.huitong.catalog.Field;
+import city.huitong.catalog.ForeignKey;
+import city.huitong.platform.problem.Violation;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How long keys of records may be, their own and those of others that they hold: an entry of PostgreSQL's indexes has less than 2,704 bytes. */
+final class KeyLength {
+
+    private static final int MOST_BYTES = 1_000;
+
+    /** Positions among the fields, key by key. */
+    private final List<int[]> keys;
+
+    private final List<Field> fields;
+
+    KeyLength(Dataset dataset) {
+        this.fields = dataset.fields();
+        var names = fields.stream().map(Field::name).toList();
+        this.keys = Stream.concat(
+                        Stream.of(dataset.key()),
+                        dataset.open().foreignKeys().stream().map(ForeignKey::fields))
+                .map(key -> key.stream().mapToInt(names::indexOf).toArray())
+                .toList();
+    }
+
+    /** Says which keys are too long, at the first of their fields. */
+    List<Violation> violations(Object[] values) {
+        return keys.stream()
+                .filter(key -> Arrays.stream(key)
+                                .map(position -> bytes(values[position]))
+                                .sum()
+                        > MOST_BYTES)
+                .map(key -> new Violation(
+                        "/" + fields.get(key[0]).name(),
+                        "key-too-long",
+                        "keys must have at most " + MOST_BYTES + " bytes of UTF-8, all their properties together"))
+                .toList();
+    }
+
+    /** Values of other types are short. */
+    private static int bytes(Object value) {
+        return value instanceof String text ? text.getBytes(StandardCharsets.UTF_8).length : 0;
+    }
+}
