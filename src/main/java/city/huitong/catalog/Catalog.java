@@ -25,6 +25,7 @@ public final class Catalog {
     private final NavigableMap<String, Dataset> datasets;
     private final NavigableMap<String, FactDefinition> facts;
     private final Set<String> unsharedFacts;
+    private final boolean deprecating;
 
     private Catalog(
             long revision,
@@ -35,6 +36,8 @@ public final class Catalog {
         this.departments = departments;
         this.datasets = datasets;
         this.facts = facts;
+        this.deprecating = datasets.values().stream()
+                .anyMatch(dataset -> dataset.open().deprecation().isPresent());
         this.unsharedFacts = facts.values().stream()
                 .filter(fact -> isUnshared(datasets.get(fact.dataset().value())))
                 .map(fact -> fact.name().toString())
@@ -56,6 +59,11 @@ public final class Catalog {
                 byName(departments, department -> department.id().value()),
                 byName(datasets, dataset -> dataset.id().value()),
                 byName(facts, fact -> fact.name().toString()));
+    }
+
+    /** Whether any dataset will be withdrawn. */
+    public boolean isDeprecating() {
+        return deprecating;
     }
 
     /** Grows with every change; two catalogues of one revision are the same. */

@@ -132,7 +132,7 @@ class AskedPage {
         if (DataTag.isKnown(place.ifNoneMatch(), tag)) {
             return unchanged(tag);
         }
-        return RestResponse.ResponseBuilder.ok(body, MediaType.APPLICATION_JSON)
+        return RestResponse.ResponseBuilder.ok(body, MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, DataTag.caching(page.question()))
                 .build();

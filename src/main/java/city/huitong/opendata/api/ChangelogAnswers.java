@@ -62,12 +62,20 @@ class ChangelogAnswers {
             Asked asked, @Nullable String ifNoneMatch, Supplier<Uni<Page<ChangelogEntry>>> read) {
         var place = asked.address(asked.after().orElse(""));
         var tag = "W/\"%s-%08x\"".formatted(changelog.state(), place.hashCode());
-        var answer = DataTag.isKnown(ifNoneMatch, tag)
-                ? Uni.createFrom().item(ResponseBuilder.<String>create(RestResponse.Status.NOT_MODIFIED))
-                : read.get().map(page -> ResponseBuilder.ok(json(asked, page), JSON_FEED + "; charset=utf-8"));
+        var answer = DataTag.isNamed(ifNoneMatch, tag)
+                ? Uni.createFrom().item(notModified())
+                : read.get().map(page -> DataTag.isAny(ifNoneMatch) ? notModified() : ok(asked, page));
         return answer.map(built -> built.header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, "public, no-cache")
                 .build());
+    }
+
+    private static ResponseBuilder<String> notModified() {
+        return ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED);
+    }
+
+    private ResponseBuilder<String> ok(Asked asked, Page<ChangelogEntry> page) {
+        return ResponseBuilder.ok(json(asked, page), JSON_FEED + "; charset=utf-8");
     }
 
     private String json(Asked asked, Page<ChangelogEntry> page) {

@@ -1,33 +1,21 @@
 package city.huitong.opendata.api;
 
-import static graphql.schema.GraphQLArgument.newArgument;
 import static graphql.schema.GraphQLFieldDefinition.newFieldDefinition;
 import static graphql.schema.GraphQLList.list;
 import static graphql.schema.GraphQLNonNull.nonNull;
 import static graphql.schema.GraphQLObjectType.newObject;
 
-import city.huitong.catalog.Dataset;
-import city.huitong.catalog.Deprecation;
-import city.huitong.catalog.Field;
-import city.huitong.catalog.LocalizedText;
-import city.huitong.catalog.OpeningLevel;
-import city.huitong.opendata.QueryReader;
 import city.huitong.opendata.Relation;
 import city.huitong.platform.graphql.SchemaAdditions;
-import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.GraphQLInputType;
 import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLTypeReference;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the types of GraphQL for datasets. */
 final class DatasetTypes {
@@ -36,18 +24,14 @@ final class DatasetTypes {
     /** Names of its own that no dataset's type may have. */
     static final Set<String> OWN = Set.of(GROUP + DatasetNames.CONNECTION, GROUP + DatasetNames.EDGE);
 
-    private static final String WHERE =
-            "A condition over the fields in CEL (https://cel.dev), by their names as the dictionary has them; a record without a value"
-                    + " that it needs is not answered";
-    private static final String AFTER =
-            "A cursor of the page before; the other arguments and the fields that are asked for must be the same, `first` may differ";
-
     private final SchemaAdditions schema;
     private final GraphQLInterfaceType node;
     private final GraphQLObjectType groups;
+    private final PageArguments arguments;
 
     DatasetTypes(SchemaAdditions schema) {
         this.schema = schema;
+        this.arguments = new PageArguments(schema);
         this.node = GraphQLInterfaceType.newInterface()
                 .name("Node")
                 .description("Something that `node` finds again")
@@ -67,14 +51,14 @@ final class DatasetTypes {
                 .name("node")
                 .description("An open record by its id; fails with record-not-found")
                 .type(node)
-                .argument(argument(DatasetNames.ID, nonNull(schema.scalar("ID")), "The value of its id"))
+                .argument(PageArguments.argument(DatasetNames.ID, nonNull(schema.scalar("ID")), "The value of its id"))
                 .build();
     }
 
     /** The field that answers a dataset's records. */
     GraphQLFieldDefinition records(Map<String, DatasetNames> all, DatasetNames names) {
         var dataset = names.dataset().dataset();
-        var page = connection(names.type(), record(all, names), "One page of: " + words(dataset.title()))
+        var page = connection(names.type(), record(all, names), "One page of: " + TypeWords.of(dataset.title()))
                 .field(field(
                         Connections.TOTAL_COUNT,
                         schema.scalar("BigInteger"),
@@ -82,42 +66,20 @@ final class DatasetTypes {
                 .build();
         var field = newFieldDefinition()
                 .name(names.records())
-                .description(words(dataset.title()) + ". " + words(dataset.description()))
+                .description(TypeWords.of(dataset.title()) + ". " + TypeWords.of(dataset.description()))
                 .type(page)
-                .argument(where());
+                .argument(arguments.where());
         if (hasOrder(names)) {
-            field.argument(orderBy(order(names)));
+            field.argument(PageArguments.orderBy(order(names)));
         }
-        return field.arguments(place()).deprecate(deprecation(names)).build();
-    }
-
-    /** Why it should not be used for anything new; null where it may. */
-    private static @Nullable String deprecation(DatasetNames names) {
-        return names.dataset()
-                .dataset()
-                .open()
-                .deprecation()
-                .map(DatasetTypes::words)
-                .orElse(null);
-    }
-
-    private static String words(Deprecation deprecation) {
-        var instead = deprecation.successor().map(id -> "; use the dataset " + id + " instead");
-        return "May be gone from " + deprecation.sunset() + " on" + instead.orElse("");
-    }
-
-    private GraphQLArgument where() {
-        return argument("where", schema.scalar("String"), WHERE);
-    }
-
-    private static GraphQLArgument orderBy(GraphQLInputType order) {
-        return argument(
-                "orderBy", list(nonNull(order)), "Records without a value come last; default the dataset's key");
+        return field.arguments(arguments.place())
+                .deprecate(TypeWords.deprecation(names))
+                .build();
     }
 
     /** The field of a record that answers what it is tied to. */
     private GraphQLFieldDefinition relation(DatasetNames other, String name, Relation relation) {
-        var title = words(other.dataset().dataset().title());
+        var title = TypeWords.of(other.dataset().dataset().title());
         var by = String.join(", ", relation.isMany() ? relation.matching() : relation.from());
         return relation.isMany()
                 ? relatedPage(other, name, "Of " + title + ", those that have this record in: " + by)
@@ -125,7 +87,7 @@ final class DatasetTypes {
                         .name(name)
                         .description("Of " + title + ", the one that this record has in: " + by)
                         .type(GraphQLTypeReference.typeRef(other.recordType()))
-                        .deprecate(deprecation(other))
+                        .deprecate(TypeWords.deprecation(other))
                         .build();
     }
 
@@ -134,13 +96,13 @@ final class DatasetTypes {
                 .name(name)
                 .description(description)
                 .type(GraphQLTypeReference.typeRef(other.type() + DatasetNames.CONNECTION))
-                .argument(where());
+                .argument(arguments.where());
         if (hasOrder(other)) {
-            field.argument(orderBy(GraphQLTypeReference.typeRef(other.type() + DatasetNames.ORDER)));
+            field.argument(PageArguments.orderBy(GraphQLTypeReference.typeRef(other.type() + DatasetNames.ORDER)));
         }
-        return field.argument(first())
-                .argument(after())
-                .deprecate(deprecation(other))
+        return field.argument(arguments.first())
+                .argument(arguments.after())
+                .deprecate(TypeWords.deprecation(other))
                 .build();
     }
 
@@ -153,58 +115,39 @@ final class DatasetTypes {
         var words = list(nonNull(schema.scalar("String")));
         return newFieldDefinition()
                 .name(names.groups())
-                .description("In groups: " + words(names.dataset().dataset().title()))
+                .description(
+                        "In groups: " + TypeWords.of(names.dataset().dataset().title()))
                 .type(groups)
-                .argument(argument(
+                .argument(PageArguments.argument(
                         "groupBy",
                         words,
                         "Fields as the dictionary has them, or year(…), month(…) or day(…) of a date or moment, each with a name after"
                                 + " `as` if need be; one group of all if left out"))
-                .argument(argument(
+                .argument(PageArguments.argument(
                         "aggregate",
                         words,
                         "count, count(field), count_distinct(field), sum(field), avg(field), min(field), max(field), each with a name"
                                 + " after `as` if need be; default count. Sums and averages of money are in yuan"))
-                .argument(argument("where", schema.scalar("String"), WHERE))
-                .argument(argument(
+                .argument(arguments.where())
+                .argument(PageArguments.argument(
                         "orderBy",
                         words,
                         "Names of the answer, each with - before it for descending; default the keys"))
-                .arguments(place())
-                .deprecate(deprecation(names))
+                .arguments(arguments.place())
+                .deprecate(TypeWords.deprecation(names))
                 .build();
-    }
-
-    private List<GraphQLArgument> place() {
-        return List.of(
-                first(),
-                after(),
-                argument("asOf", schema.scalar("DateTime"), "The version of this time, UTC; default the latest"));
-    }
-
-    private GraphQLArgument first() {
-        return newArgument()
-                .name("first")
-                .description("1 to " + QueryReader.MAX_LIMIT)
-                .type(schema.scalar("Int"))
-                .defaultValueProgrammatic(QueryReader.DEFAULT_LIMIT)
-                .build();
-    }
-
-    private GraphQLArgument after() {
-        return argument("after", schema.scalar("String"), AFTER);
     }
 
     private GraphQLObjectType record(Map<String, DatasetNames> all, DatasetNames names) {
         var dataset = names.dataset().dataset();
-        var type = newObject().name(names.recordType()).description(description(dataset));
+        var type = newObject().name(names.recordType()).description(TypeWords.description(dataset));
         if (DatasetNames.hasId(names.dataset())) {
             type.withInterface(node)
                     .field(field(DatasetNames.ID, nonNull(schema.scalar("ID")), "Names the record for `node`"));
         }
         names.fields()
-                .forEach((name, field) -> type.field(
-                        field(name, schema.scalar(GraphqlValue.scalar(field.type())), words(dataset, name, field))));
+                .forEach((name, field) -> type.field(field(
+                        name, schema.scalar(GraphqlValue.scalar(field.type())), TypeWords.of(dataset, name, field))));
         names.relations().forEach((name, relation) -> {
             var other = Objects.requireNonNull(all.get(relation.to().value()));
             type.field(relation(other, name, relation));
@@ -212,25 +155,11 @@ final class DatasetTypes {
         return type.build();
     }
 
-    private static String description(Dataset dataset) {
-        var withheld = dataset.fields().stream()
-                .filter(field -> dataset.openingOf(field) == OpeningLevel.NONE)
-                .map(field -> withheld(dataset, field))
-                .collect(Collectors.joining("; "));
-        return "A record of: " + words(dataset.title()) + (withheld.isEmpty() ? "" : ". Not open: " + withheld);
-    }
-
-    private static String withheld(Dataset dataset, Field field) {
-        return field.name()
-                + dataset.withheldBecause(field)
-                        .map(reason -> " (" + words(reason) + ")")
-                        .orElse("");
-    }
-
     private static GraphQLEnumType order(DatasetNames names) {
         var order = GraphQLEnumType.newEnum()
                 .name(names.type() + DatasetNames.ORDER)
-                .description("An order of: " + words(names.dataset().dataset().title()));
+                .description(
+                        "An order of: " + TypeWords.of(names.dataset().dataset().title()));
         names.fields().forEach((name, field) -> {
             if (field.type().isScalar()) {
                 order.value(name + "_ASC", field.name(), "From the smallest")
@@ -292,24 +221,5 @@ final class DatasetTypes {
                 .type(type)
                 .description(description)
                 .build();
-    }
-
-    private static GraphQLArgument argument(String name, GraphQLInputType type, String description) {
-        return newArgument().name(name).type(type).description(description).build();
-    }
-
-    /** With the name that conditions know it by, where that is another. */
-    private static String words(Dataset dataset, String name, Field field) {
-        var condition = dataset.openingOf(field) == OpeningLevel.CONDITIONAL
-                ? ". Open to those who have agreed to its terms, others are refused with agreement-required"
-                : "";
-        var title = words(dataset.titleOf(field)) + condition;
-        return name.equals(field.name()) ? title : title + " (in conditions " + field.name() + ")";
-    }
-
-    /** On one line, as the schema is printed and read. */
-    private static String words(LocalizedText text) {
-        var both = text.zh().equals(text.en()) ? text.zh() : text.zh() + " / " + text.en();
-        return both.lines().map(String::strip).collect(Collectors.joining(" "));
     }
 }

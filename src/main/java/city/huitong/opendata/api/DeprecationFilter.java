@@ -1,7 +1,7 @@
 package city.huitong.opendata.api;
 
+import city.huitong.catalog.Catalog;
 import city.huitong.catalog.CurrentCatalog;
-import city.huitong.catalog.Dataset;
 import city.huitong.catalog.Deprecation;
 import city.huitong.platform.problem.Problem;
 import city.huitong.platform.runtime.CityClock;
@@ -44,20 +44,25 @@ class DeprecationFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        var id = request.getUriInfo().getPathParameters().getFirst("id");
-        Optional.ofNullable(id)
-                .flatMap(this::find)
-                .flatMap(dataset -> dataset.open().deprecation())
-                .ifPresent(deprecation -> tell(id, deprecation, response.getHeaders()));
+        deprecating().ifPresent(datasets -> tell(datasets, request, response));
     }
 
-    private Optional<Dataset> find(String id) {
+    /** To look for the address' parameters takes longer than all else here. */
+    private Optional<Catalog> deprecating() {
         try {
-            return catalog.get().find(id);
+            return Optional.of(catalog.get()).filter(Catalog::isDeprecating);
         } catch (Problem _) {
             // The hub has just started and not read its catalogue yet: the answer says that already.
             return Optional.empty();
         }
+    }
+
+    private void tell(Catalog datasets, ContainerRequestContext request, ContainerResponseContext response) {
+        var id = request.getUriInfo().getPathParameters().getFirst("id");
+        Optional.ofNullable(id)
+                .flatMap(datasets::find)
+                .flatMap(dataset -> dataset.open().deprecation())
+                .ifPresent(deprecation -> tell(id, deprecation, response.getHeaders()));
     }
 
     private void tell(String id, Deprecation deprecation, MultivaluedMap<String, Object> headers) {

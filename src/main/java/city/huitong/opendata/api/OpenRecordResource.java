@@ -168,8 +168,7 @@ class OpenRecordResource {
             @BeanParam QueryParameters parameters,
             @BeanParam PlaceParameters place) {
         return datasets.require(id)
-                .map(dataset -> known.records(dataset, parameters.text()))
-                .chain(query -> asked.answer(query, place.place()));
+                .chain(dataset -> asked.answer(known.records(dataset, parameters.text()), place.place()));
     }
 
     @GET

@@ -88,9 +88,9 @@ class SentFiles {
         }
     }
 
-    /** Where something was sent already, only a cut connection says that the file is not whole. */
+    /** Where something was sent already, only a cut connection (of HTTP/2, a cut stream) says that the file is not whole. */
     private static void cut(RoutingContext request, Exception failure) {
         LOG.debugf("a file was not written to its end: %s", failure.toString());
-        var _ = request.request().connection().close();
+        var _ = request.response().reset();
     }
 }

@@ -75,13 +75,15 @@ class PublicPool {
     Uni<RowSet<Row>> execute(QueryStatement statement) {
         var used = plans.get();
         return send(statement, used)
-                .onFailure(PublicPool::isOutdated)
-                .recoverWithUni(() -> {
-                    plans.compareAndSet(used, used + 1);
-                    return send(statement, plans.get());
-                })
                 .onFailure()
-                .transform(PublicPool::problem);
+                .recoverWithUni(failure -> isOutdated(failure)
+                        ? again(statement, used)
+                        : Uni.createFrom().failure(problem(failure)));
+    }
+
+    private Uni<RowSet<Row>> again(QueryStatement statement, int used) {
+        plans.compareAndSet(used, used + 1);
+        return send(statement, plans.get()).onFailure().transform(PublicPool::problem);
     }
 
     /** The comment makes it another statement for the connections, which know theirs by the text. */

@@ -102,8 +102,7 @@ class SqlQuestions implements Questions {
                         && query.where().isPresent()
                 ? firstPages.get(query, this::firstPage)
                 : QuerySql.latest(question, clock.zone(), after);
-        return affordable(question, statement)
-                .chain(() -> execute(statement))
+        return rows(question, statement)
                 .chain(rows -> version(question, rows, 0)
                         .map(version -> new Slice(version, values(question, rows, QuerySql.VERSION_COLUMNS))));
     }
@@ -112,11 +111,12 @@ class SqlQuestions implements Questions {
     private Uni<Slice> records(RecordQuery query, Optional<List<@Nullable Object>> after) {
         var statement =
                 after.isEmpty() ? firstPages.get(query, this::firstPage) : QuerySql.records(query, clock.zone(), after);
-        return affordable(query, statement)
-                .chain(() -> execute(statement))
-                .chain(rows -> rows.rowCount() == 0
-                        ? any(query, after)
-                        : version(query, rows, 0).map(version -> new Slice(version, records(query, rows))));
+        return rows(query, statement).chain(rows -> rows.rowCount() == 0 ? any(query, after) : slice(query, rows));
+    }
+
+    private Uni<Slice> slice(RecordQuery query, RowSet<Row> rows) {
+        var records = records(query, rows);
+        return version(query, rows, 0).map(version -> new Slice(version, records));
     }
 
     private static List<List<@Nullable Object>> records(RecordQuery query, RowSet<Row> rows) {
@@ -136,9 +136,7 @@ class SqlQuestions implements Questions {
     @Override
     public Uni<Slice> at(DataVersion version, Question question, Optional<List<@Nullable Object>> after) {
         var statement = QuerySql.at(version, question, clock.zone(), after);
-        return affordable(question, statement)
-                .chain(() -> execute(statement))
-                .map(rows -> new Slice(Optional.of(version), values(question, rows, 0)));
+        return rows(question, statement).map(rows -> new Slice(Optional.of(version), values(question, rows, 0)));
     }
 
     @Override
@@ -146,8 +144,7 @@ class SqlQuestions implements Questions {
         var statement = version.isPresent()
                 ? RelatedSql.pages(question, version, clock.zone())
                 : RelatedSql.forKeys(latestPages(question), question);
-        return (version.isPresent() ? affordable(statement) : affordable(question.query(), statement))
-                .chain(() -> execute(statement))
+        return (version.isPresent() ? affordableRows(statement) : rows(question.query(), statement))
                 .chain(rows -> version.map(known -> Uni.createFrom().item(version))
                         .orElseGet(() -> version(question.query(), rows, RelatedSql.VERSION_COLUMN))
                         .map(found -> slices(question, rows, found)));
@@ -194,12 +191,15 @@ class SqlQuestions implements Questions {
     }
 
     /** Pages in the order of the key cost nothing worth asking about, nor does whatever concerns few rows. */
-    private Uni<Void> affordable(Question question, QueryStatement statement) {
+    private Uni<RowSet<Row>> rows(Question question, QueryStatement statement) {
         var rows = latest.of(question.dataset().id()).map(DataVersion::rows).orElse(Long.MAX_VALUE);
-        if (rows <= fewRows || (question instanceof RecordQuery query && query.isPlain())) {
-            return Uni.createFrom().voidItem();
-        }
-        return affordable(statement);
+        return rows <= fewRows || (question instanceof RecordQuery query && query.isPlain())
+                ? execute(statement)
+                : affordableRows(statement);
+    }
+
+    private Uni<RowSet<Row>> affordableRows(QueryStatement statement) {
+        return affordable(statement).chain(() -> execute(statement));
     }
 
     private Uni<Void> affordable(QueryStatement statement) {
