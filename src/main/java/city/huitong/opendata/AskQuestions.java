@@ -92,10 +92,22 @@ public class AskQuestions {
                 : former(question, position, after);
     }
 
-    /** What has changed until now, after a cursor if there is one; refuses with {@code cursor-invalid}. */
+    /** What has changed until now, after a cursor if there is one; refuses with {@code cursor-invalid}, and a version that is yet to come. */
     public Uni<AnswerPage> changes(ChangesQuery query, Optional<String> cursor) {
         var after = cursor.map(text -> cursors.decode(query, text).values());
-        return questions.latest(query, after).chain(slice -> page(query, slice));
+        return questions
+                .latest(query, after)
+                .invoke(slice -> mustBeReached(query, slice))
+                .chain(slice -> page(query, slice));
+    }
+
+    /** Whoever has a later version than there is has another dataset's, and would be told of everything as new. */
+    private static void mustBeReached(ChangesQuery query, Slice slice) {
+        var latest = slice.version().map(DataVersion::number).orElse(0L);
+        if (query.since() > latest) {
+            throw QueryReader.invalid(
+                    "?since", "version-unknown", "must be at most " + latest + ", the latest version");
+        }
     }
 
     /** What a record has been until now, after a cursor if there is one; refuses with {@code cursor-invalid}. */

@@ -88,7 +88,10 @@ public class Cursors {
             // The same answer for every kind of garbage.
             throw CURSOR_INVALID
                     .because("the cursor is none that this query has given out")
-                    .with(List.of(new Violation("?cursor", "unknown-position", "use the value of `next` unchanged")));
+                    .with(List.of(new Violation(
+                            "?cursor",
+                            "unknown-position",
+                            "use `next` (of GraphQL `endCursor`) of the page before unchanged, and ask the same")));
         }
     }
 

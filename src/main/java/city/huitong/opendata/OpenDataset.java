@@ -137,14 +137,19 @@ public final class OpenDataset {
                                 .orElse("it is not open"))
                         .with(List.of(new Violation(place, "field-withheld", "must not name " + name)))
                 : AGREEMENT_REQUIRED
-                        .because("apply for the dataset " + id() + " first")
+                        .because(howToAgree())
                         .with(List.of(new Violation(place, "agreement-required", "must not name " + name)));
+    }
+
+    private String howToAgree() {
+        return "read /v1/open/datasets/%1$s/agreement-words and apply with an API key: POST /v1/open/datasets/%1$s/agreements"
+                .formatted(id());
     }
 
     /** Refuses with {@code agreement-required} where not even one field is open to the caller. */
     OpenDataset mustBeReadable() {
         if (fields.isEmpty()) {
-            throw AGREEMENT_REQUIRED.because("apply for the dataset " + id() + " first");
+            throw AGREEMENT_REQUIRED.because(howToAgree());
         }
         return this;
     }

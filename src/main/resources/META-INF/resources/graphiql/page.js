@@ -1,4 +1,4 @@
-// GraphiQL as the hub's UI ships it, opened with the example operations as tabs. The token stays in this page: it is neither
+// GraphiQL as the hub's UI ships it, opened with the known documents as tabs. The token stays in this page: it is neither
 // stored nor put into the address.
 const examples = {
   subject: { id: '00000000-0000-8000-8000-000000000000' },
@@ -6,27 +6,35 @@ const examples = {
   policies: {},
   datasets: { first: 10 },
   openData: { where: 'lines >= 5', first: 10 },
+  divisions: { provinces: "level == 'province' && code == '440000'", cities: 5, counties: 5, within: "province == '440000'" },
+};
+const following = {
+  query: `# Each new version of an open dataset from now on, by WebSocket. Needs no token.
+subscription Following($dataset: String!) {
+  datasetVersions(dataset: $dataset) { dataset version publishedAt records }
+}
+`,
+  variables: JSON.stringify({ dataset: 'bus-stops' }, null, 2),
 };
 const token = document.getElementById('token');
 
-async function ask(query, { headers } = {}) {
+function withToken(address, request) {
   const authorization = token.value ? { Authorization: 'Bearer ' + token.value.trim() } : {};
-  const answer = await fetch('/graphql', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json', ...authorization, ...headers },
-    body: JSON.stringify(query),
+  return fetch(address, {
+    ...request,
+    headers: { Accept: 'application/graphql-response+json', ...authorization, ...request.headers },
   });
-  return answer.json();
 }
 
-async function tab([name, variables]) {
-  const query = await (await fetch(name + '.graphql')).text();
+function tab(documents, [name, variables]) {
+  const query = documents.find((document) => document.name === name).text;
   return { query, variables: JSON.stringify(variables, null, 2) };
 }
 
 // Only dev mode has this file: it brings a token and a subject of the demo city.
 await import('./demo.js').then((demo) => demo.begin(token, examples, document.getElementById('note'))).catch(() => undefined);
-const tabs = await Promise.all(Object.entries(examples).map(tab));
+const { documents } = await (await fetch('/graphql/persisted')).json();
+const tabs = [...Object.entries(examples).map((example) => tab(documents, example)), following];
 
 // GraphiQL takes the variables of the tab it opens with from its storage only.
 if (sessionStorage.getItem('graphiql:tabState') === null) {
@@ -35,7 +43,11 @@ if (sessionStorage.getItem('graphiql:tabState') === null) {
 
 ReactDOM.render(
   React.createElement(GraphiQL, {
-    fetcher: ask,
+    fetcher: GraphiQL.createFetcher({
+      url: '/graphql',
+      fetch: withToken,
+      subscriptionUrl: location.origin.replace('http', 'ws') + '/graphql',
+    }),
     defaultTabs: tabs,
     defaultEditorToolsVisibility: 'variables',
     storage: sessionStorage,

@@ -103,7 +103,12 @@ class PersistedDocumentsTest {
             assertThat(told(post(new JsonObject().put("documentId", id)))).isEqualTo(told(byText));
             var byAddress = as("officer").queryParam("documentId", id).get("/graphql");
             assertThat(told(byAddress)).isEqualTo(told(byText));
+            assertThat(cost(byAddress)).as("what is not sent is not paid for").isLessThanOrEqualTo(cost(byText));
         }
+    }
+
+    private static int cost(Response answer) {
+        return Integer.parseInt(answer.header("Request-Cost"));
     }
 
     /** All but the price: whoever sends the document itself pays for its length, too. */

@@ -1,11 +1,15 @@
 package city.huitong.opendata;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -85,6 +89,72 @@ class OpenBadInputTest {
 
         answer.then().statusCode(403).body("code", equalTo("field-withheld"));
         assertThat(answer.asString()).doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "records, orderBy, order_by",
+        "records, Limit, limit",
+        "groups, groupby, group_by",
+        "changes, sinc, since",
+        "export, limit, ''",
+        "export/manifest, wher, where",
+        "'records/d00,1', select, ''",
+        "'records/d00,1/history', asOf, ''"
+    })
+    void aParameterThatThereIsNoneOfIsNotPassedOver(String what, String parameter, String meant) {
+        stops.ask(what, Map.of(parameter, "1"))
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("query-invalid"))
+                .body("errors[0].code", equalTo("unknown-parameter"))
+                .body("errors[0].pointer", equalTo("?" + parameter))
+                .body("errors[0].detail", endsWith(meant.isEmpty() ? "" : "did you mean " + meant + "?"));
+    }
+
+    /** By the document, or a parameter that comes later would be refused. */
+    @Test
+    void everyParameterOfTheDocumentIsKnown() {
+        var paths = new JsonObject(RestAssured.given()
+                        .queryParam("format", "json")
+                        .get("/openapi")
+                        .asString())
+                .getJsonObject("paths");
+        for (var what : List.of(
+                "records",
+                "groups",
+                "records/{key}",
+                "records/{key}/history",
+                "changes",
+                "export",
+                "export/manifest")) {
+            var parameters = paths
+                    .getJsonObject("/v1/open/datasets/{id}/" + what)
+                    .getJsonObject("get")
+                    .getJsonArray("parameters")
+                    .stream()
+                    .map(JsonObject.class::cast)
+                    .filter(parameter -> "query".equals(parameter.getString("in")))
+                    .map(parameter -> parameter.getString("name"))
+                    .toList();
+            var wrong = parameters.stream().collect(toMap(name -> name, _ -> "\u0001"));
+            var answer = stops.ask(what.replace("{key}", "d00,1"), wrong).asString();
+            assertThat(answer).as(what).doesNotContain("unknown-parameter");
+            var sentence = stops.ask(what.replace("{key}", "d00,1"), Map.of("nothing", "1"))
+                    .path("errors[0].detail");
+            assertThat(sentence.toString()).as(what).contains(parameters);
+        }
+    }
+
+    @Test
+    void aVersionThatIsYetToComeHasNoChanges() {
+        long latest = stops.ask("changes", Map.of()).jsonPath().getLong("version");
+        stops.ask("changes", Map.of("since", latest)).then().statusCode(200).body("items", hasSize(0));
+        stops.ask("changes", Map.of("since", latest + 1))
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("version-unknown"))
+                .body("errors[0].pointer", equalTo("?since"));
     }
 
     /** Neither as a parameter that there is none of, nor as a name that a group has got. */

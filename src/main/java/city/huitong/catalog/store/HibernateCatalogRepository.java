@@ -45,13 +45,6 @@ class HibernateCatalogRepository implements CatalogRepository, CatalogQueries {
     /** What PostgreSQL says of a value that is too long for an index. */
     private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
 
-    private static final Problem KEY_TOO_LONG = CatalogProblem.DATASET_INVALID
-            .because("the records of the dataset cannot be found by a foreign key")
-            .with(List.of(new Violation(
-                    "/open/foreignKeys",
-                    "key-too-long",
-                    "some records hold, or held, a text there that is too long for a key")));
-
     private static final String RECORD = """
             insert into dataset_change (dataset, revision, kind, title_zh, title_en, opening, added, widened, levels)
             select :dataset, revision, :kind, :titleZh, :titleEn, :opening, :added, :widened, :levels from catalog_revision""";
@@ -137,8 +130,17 @@ class HibernateCatalogRepository implements CatalogRepository, CatalogQueries {
             known.take(dataset);
             return announce(session, statements)
                     .onFailure(HibernateCatalogRepository::isTooLongForIndex)
-                    .transform(_ -> KEY_TOO_LONG);
+                    .transform(_ -> keyTooLong());
         });
+    }
+
+    private static Problem keyTooLong() {
+        return CatalogProblem.DATASET_INVALID
+                .because("the records of the dataset cannot be found by a foreign key")
+                .with(List.of(new Violation(
+                        "/open/foreignKeys",
+                        "key-too-long",
+                        "some records hold, or held, a text there that is too long for a key")));
     }
 
     private static boolean isTooLongForIndex(Throwable failure) {

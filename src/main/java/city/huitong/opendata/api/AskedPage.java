@@ -83,7 +83,7 @@ class AskedPage {
         return latest.of(question.dataset().id())
                 .map(version -> DataTag.of(question, version, place.name()))
                 .filter(tag -> DataTag.isNamed(place.ifNoneMatch(), tag))
-                .map(tag -> Uni.createFrom().item(unchanged(tag)))
+                .map(tag -> Uni.createFrom().item(unchanged(question, tag)))
                 .orElseGet(() -> asked.get().map(page -> tagged(page, write.apply(page), place)));
     }
 
@@ -121,16 +121,17 @@ class AskedPage {
         return place.asOf() == null ? ask.first(question) : ask.asOf(question, time(place.asOf()));
     }
 
-    private static RestResponse<Buffer> unchanged(String tag) {
+    private static RestResponse<Buffer> unchanged(Question question, String tag) {
         return RestResponse.ResponseBuilder.<Buffer>create(RestResponse.Status.NOT_MODIFIED)
                 .header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, DataTag.caching(question))
                 .build();
     }
 
     private static RestResponse<Buffer> tagged(AnswerPage page, Buffer body, Place place) {
         var tag = DataTag.of(page.question(), page.version(), place.name());
         if (DataTag.isKnown(place.ifNoneMatch(), tag)) {
-            return unchanged(tag);
+            return unchanged(page.question(), tag);
         }
         return RestResponse.ResponseBuilder.ok(body, MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.ETAG, tag)

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Open datasets as files. */
 @TellsDeprecation
+@KnownParametersOnly
 @Path("/v1/open/datasets/{id}/export")
 @Tag(name = "Open data")
 class ExportResource {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Records of open datasets, one by one and in groups. */
 @TellsDeprecation
+@KnownParametersOnly
 @Path("/v1/open/datasets/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Open data")

@@ -108,7 +108,7 @@ class ProblemMappers {
             case 400 -> REQUEST_INVALID.because("the request could not be read");
             case 404 -> NOT_FOUND.because("no such path; /q/swagger-ui and /openapi list what there is");
             case 405 -> METHOD_NOT_ALLOWED.because("see /openapi for the methods of this path");
-            case 406 -> NOT_ACCEPTABLE.because("ask for application/json");
+            case 406 -> NOT_ACCEPTABLE.because("see /openapi for the media types that this path answers in");
             case 413 -> PlatformProblem.CONTENT_TOO_LARGE.because("send less at once");
             case 415 -> UNSUPPORTED_MEDIA_TYPE.because("see /openapi for the media types of this path");
             case 503 -> OVERLOADED.because("try again in a moment");

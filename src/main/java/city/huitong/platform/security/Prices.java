@@ -58,7 +58,13 @@ class Prices {
         return READS.contains(context.request().method());
     }
 
+    /** Of what is to be read, which is in the address where there is no body. */
     private static int length(RoutingContext context) {
+        if (isRead(context)) {
+            return context.request().query() == null
+                    ? 0
+                    : context.request().query().length();
+        }
         var length = context.request().getHeader("Content-Length");
         // Nine digits at most; longer ones are refused before.
         return length != null && length.matches("[0-9]{1,9}") ? Integer.parseInt(length) : UNKNOWN_LENGTH;

@@ -55,7 +55,7 @@ class KnownDocumentsOnlyTest {
         var documents = new JsonObject(given().get("/graphql/persisted").asString()).getJsonArray("documents");
         var known = documents.stream()
                 .map(JsonObject.class::cast)
-                .filter(document -> document.getString("name").equals("policies"))
+                .filter(document -> document.getString("name").equals("divisions"))
                 .findFirst()
                 .orElseThrow();
         sent(given(), query(known.getString("text")).encode())
