@@ -14,9 +14,15 @@ public final class NearestName {
 
     static Optional<String> to(String written, Collection<String> names) {
         return names.stream()
-                .filter(name -> distance(written, name) <= Math.max(1, FARTHEST * name.length()))
+                .filter(name -> isNear(written, name))
                 .min(Comparator.comparingInt((String name) -> distance(written, name))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** The lengths first: what is written may be as long as an address. */
+    private static boolean isNear(String written, String name) {
+        var farthest = Math.max(1, FARTHEST * name.length());
+        return Math.abs(written.length() - name.length()) <= farthest && distance(written, name) <= farthest;
     }
 
     /** {@code "; did you mean person.hukou?"}, or nothing if no name is near. */

@@ -10,14 +10,21 @@ import city.huitong.ingest.DataVersion;
  */
 public record Export(RecordQuery query, DataVersion version, ExportFormat format, boolean byteOrderMark) {
 
+    private static final int PART_DIGITS = 8;
+
     /** Tells exports apart whose files differ. */
     public String tag() {
         return "%d-%s-%s%s"
                 .formatted(version.number(), query.fingerprint(), format.word(), byteOrderMark ? "-bom" : "");
     }
 
-    /** What the file is called. */
+    /** What the file is called; a part of a dataset has another name than all of it. */
     public String fileName() {
-        return "%s-v%d.%s".formatted(query.dataset().id(), version.number(), format.word());
+        var part = isWhole() ? "" : "-" + query.fingerprint().substring(0, PART_DIGITS);
+        return "%s-v%d%s.%s".formatted(query.dataset().id(), version.number(), part, format.word());
+    }
+
+    private boolean isWhole() {
+        return query.isPlain() && query.select().equals(query.dataset().fields());
     }
 }

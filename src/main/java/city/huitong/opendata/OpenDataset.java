@@ -11,6 +11,7 @@ import city.huitong.catalog.FieldType;
 import city.huitong.catalog.OpeningLevel;
 import city.huitong.catalog.RecordTable;
 import city.huitong.catalog.SubjectKind;
+import city.huitong.expression.NearestName;
 import city.huitong.expression.Scope;
 import city.huitong.expression.ValueType;
 import city.huitong.platform.problem.Violation;
@@ -126,7 +127,8 @@ public final class OpenDataset {
         var field = dataset.field(name)
                 .orElseThrow(() -> QUERY_INVALID
                         .because("there is no field of this name")
-                        .with(List.of(new Violation(place, "unknown-field", "must be one of " + names()))));
+                        .with(List.of(
+                                new Violation(place, "unknown-field", "must be one of " + names() + hint(name)))));
         if (isReadable(field)) {
             return field;
         }
@@ -156,6 +158,10 @@ public final class OpenDataset {
 
     private String names() {
         return String.join(", ", fields.stream().map(Field::name).toList());
+    }
+
+    private String hint(String name) {
+        return NearestName.hint(name, fields.stream().map(Field::name).toList());
     }
 
     private boolean isReadable(Field field) {

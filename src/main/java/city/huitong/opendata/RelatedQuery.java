@@ -17,6 +17,11 @@ public record RelatedQuery(RecordQuery query, List<Field> matching, List<List<Ob
         keys = List.copyOf(keys);
     }
 
+    /** The same question for others. */
+    public RelatedQuery ofAll(List<List<Object>> others) {
+        return new RelatedQuery(query, matching, others);
+    }
+
     /** The question for the records of one of them: a cursor of its page is a cursor of this one. */
     public RecordQuery of(List<Object> key) {
         return query.within(KeyCondition.of(matching, key));

@@ -1,4 +1,4 @@
-// GraphiQL as the hub's UI ships it, opened with the known documents as tabs. The token stays in this page: it is neither
+// GraphiQL as the hub's UI ships it, opened with known documents as tabs. The token stays in this page: it is neither
 // stored nor put into the address.
 const examples = {
   subject: { id: '00000000-0000-8000-8000-000000000000' },
@@ -27,14 +27,20 @@ function withToken(address, request) {
 }
 
 function tab(documents, [name, variables]) {
-  const query = documents.find((document) => document.name === name).text;
-  return { query, variables: JSON.stringify(variables, null, 2) };
+  const known = documents.find((document) => document.name === name);
+  return known ? [{ query: known.text, variables: JSON.stringify(variables, null, 2) }] : [];
+}
+
+// The page is there without them, too.
+async function knownDocuments() {
+  const answer = await fetch('/graphql/persisted').catch(() => undefined);
+  return answer?.ok ? (await answer.json()).documents : [];
 }
 
 // Only dev mode has this file: it brings a token and a subject of the demo city.
 await import('./demo.js').then((demo) => demo.begin(token, examples, document.getElementById('note'))).catch(() => undefined);
-const { documents } = await (await fetch('/graphql/persisted')).json();
-const tabs = [...Object.entries(examples).map((example) => tab(documents, example)), following];
+const documents = await knownDocuments();
+const tabs = [...Object.entries(examples).flatMap((example) => tab(documents, example)), following];
 
 // GraphiQL takes the variables of the tab it opens with from its storage only.
 if (sessionStorage.getItem('graphiql:tabState') === null) {

@@ -76,14 +76,21 @@ class ExportTest {
 
         file.then().statusCode(200);
         assertThat(file.contentType()).isEqualTo("text/csv;charset=utf-8");
-        assertThat(file.header("Content-Disposition"))
-                .contains(stops.id() + "-v")
-                .contains(".csv");
+        assertThat(nameOf(file)).matches(stops.id() + "-v[0-9]+-[0-9a-f]{8}\\.csv");
+        assertThat(nameOf(export(Map.of()))).matches(stops.id() + "-v[0-9]+\\.csv");
+        assertThat(nameOf(export(Map.of("where", "lines >= 2"))))
+                .as("a part does not take the place of the whole, nor of another part")
+                .isNotEqualTo(nameOf(file))
+                .matches(stops.id() + "-v[0-9]+-[0-9a-f]{8}\\.csv");
         var text = new String(file.asByteArray(), StandardCharsets.UTF_8);
         assertThat(text).startsWith("district,stop,name,lines,length,fee,roofed,opened_on,seen_at\n" + FIRST + "\n");
         assertThat(text).doesNotContain("李四", "9.99");
         assertThat(new String(export(Map.of("bom", "true")).asByteArray(), StandardCharsets.UTF_8))
                 .startsWith("\uFEFFdistrict");
+    }
+
+    private static String nameOf(Response file) {
+        return file.header("Content-Disposition").replaceFirst("attachment; filename=\"(.*)\"", "$1");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,8 @@ class OpenBadInputTest {
         "changes, sinc, since",
         "export, limit, ''",
         "export/manifest, wher, where",
+        "records/, limits, limit",
+        "groups/, groupby, group_by",
         "'records/d00,1', select, ''",
         "'records/d00,1/history', asOf, ''"
     })
@@ -110,6 +113,17 @@ class OpenBadInputTest {
                 .body("errors[0].code", equalTo("unknown-parameter"))
                 .body("errors[0].pointer", equalTo("?" + parameter))
                 .body("errors[0].detail", endsWith(meant.isEmpty() ? "" : "did you mean " + meant + "?"));
+    }
+
+    @Test
+    void aFieldThatThereIsNoneOfIsTakenForTheNearest() {
+        for (var parameter : List.of("select", "order_by")) {
+            stops.records(Map.of(parameter, "stop,nme"))
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].code", equalTo("unknown-field"))
+                    .body("errors[0].detail", endsWith("; did you mean name?"));
+        }
     }
 
     /** By the document, or a parameter that comes later would be refused. */
@@ -140,9 +154,9 @@ class OpenBadInputTest {
             var wrong = parameters.stream().collect(toMap(name -> name, _ -> "\u0001"));
             var answer = stops.ask(what.replace("{key}", "d00,1"), wrong).asString();
             assertThat(answer).as(what).doesNotContain("unknown-parameter");
-            var sentence = stops.ask(what.replace("{key}", "d00,1"), Map.of("nothing", "1"))
+            String sentence = stops.ask(what.replace("{key}", "d00,1"), Map.of("nothing", "1"))
                     .path("errors[0].detail");
-            assertThat(sentence.toString()).as(what).contains(parameters);
+            assertThat(sentence).as(what).isEqualTo("must be one of " + String.join(", ", new TreeSet<>(parameters)));
         }
     }
 

@@ -63,7 +63,7 @@ final class RecordConversion {
                 values[i] = conversion.convert(field, value, subjects, violations);
             }
         }
-        violations.addAll(keyLength.violations(values));
+        violations.addAll(keyLength.violations(values, withdrawn));
         return violations.isEmpty()
                 ? new Reading.Fits(new RecordRow(values, key(values), withdrawn), subjects)
                 : new Reading.Refused(violations);

@@ -81,15 +81,16 @@ class ExportResource {
         return export(id, parameters).chain(export -> {
             var tag = "W/\"" + export.tag() + "\"";
             return DataTag.isKnown(ifNoneMatch, tag)
-                    ? unchanged(tag)
+                    ? unchanged(export, tag)
                     : files.body(export, request).map(body -> file(export, body, tag, address));
         });
     }
 
-    private static Uni<RestResponse<StreamingOutput>> unchanged(String tag) {
+    private static Uni<RestResponse<StreamingOutput>> unchanged(Export export, String tag) {
         return Uni.createFrom()
                 .item(RestResponse.ResponseBuilder.<StreamingOutput>create(RestResponse.Status.NOT_MODIFIED)
                         .header(HttpHeaders.ETAG, tag)
+                        .header(HttpHeaders.CACHE_CONTROL, DataTag.caching(export.query()))
                         .build());
     }
 

@@ -22,6 +22,9 @@ class SentFiles {
 
     private static final Logger LOG = Logger.getLogger(SentFiles.class);
 
+    /** Of HTTP/2 (RFC 9113 section 7): without an error, a stream that is cut passes for one that has ended. */
+    private static final long INTERNAL_ERROR = 0x2;
+
     private final WriteExports exports;
     private final Manifests manifests;
     private final Background background;
@@ -91,6 +94,6 @@ class SentFiles {
     /** Where something was sent already, only a cut connection (of HTTP/2, a cut stream) says that the file is not whole. */
     private static void cut(RoutingContext request, Exception failure) {
         LOG.debugf("a file was not written to its end: %s", failure.toString());
-        var _ = request.response().reset();
+        var _ = request.response().reset(INTERNAL_ERROR);
     }
 }

@@ -4,13 +4,13 @@ import city.huitong.expression.NearestName;
 import city.huitong.opendata.OpenDataProblem;
 import city.huitong.platform.problem.Violation;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /**
  * Refuses a parameter that a question about a dataset does not have. One that is misspelt, {@code orderBy} or {@code Limit}, would pass for one
@@ -18,26 +18,20 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 class UnknownParameters {
 
-    private static final String DATASET = "/v1/open/datasets/";
-    private static final String RECORD = "records/{key}";
-    private static final String HISTORY = RECORD + "/history";
+    /** What is said of them at most. */
+    private static final int MOST = 10;
 
-    /** By what stands after the dataset. */
+    private static final SortedSet<String> OF_FILES = names("format", "select", "where", "order_by", "version", "bom");
+
+    /** By the name of the method that answers. */
     static final Map<String, SortedSet<String>> KNOWN = Map.of(
-            "records",
-            names("select", "where", "order_by", "limit", "count", "cursor", "asOf"),
-            "groups",
-            names("group_by", "aggregate", "where", "order_by", "limit", "cursor", "asOf"),
-            RECORD,
-            names("asOf"),
-            HISTORY,
-            names("limit", "cursor"),
-            "changes",
-            names("since", "limit", "cursor"),
-            "export",
-            names("format", "select", "where", "order_by", "version", "bom"),
-            "export/manifest",
-            names("format", "select", "where", "order_by", "version", "bom"));
+            "records", names("select", "where", "order_by", "limit", "count", "cursor", "asOf"),
+            "groups", names("group_by", "aggregate", "where", "order_by", "limit", "cursor", "asOf"),
+            "record", names("asOf"),
+            "history", names("limit", "cursor"),
+            "changes", names("since", "limit", "cursor"),
+            "export", OF_FILES,
+            "manifest", OF_FILES);
 
     private static SortedSet<String> names(String... names) {
         return new TreeSet<>(Set.of(names));
@@ -45,15 +39,16 @@ class UnknownParameters {
 
     @ServerRequestFilter
     @KnownParametersOnly
-    void refuse(UriInfo uri, RoutingContext request) {
+    void refuse(SimpleResourceInfo question, RoutingContext request) {
         if (request.request().query() != null) {
-            question(uri.getPath()).map(KNOWN::get).ifPresent(known -> refuse(request, known));
+            Optional.ofNullable(KNOWN.get(question.getMethodName())).ifPresent(known -> refuse(request, known));
         }
     }
 
     private static void refuse(RoutingContext request, SortedSet<String> known) {
         var violations = request.queryParams().names().stream()
                 .filter(name -> !known.contains(name))
+                .limit(MOST)
                 .map(name -> unknown(name, known))
                 .toList();
         if (!violations.isEmpty()) {
@@ -68,18 +63,5 @@ class UnknownParameters {
                 "?" + name,
                 "unknown-parameter",
                 "must be one of " + String.join(", ", known) + NearestName.hint(name, known));
-    }
-
-    /** Which one an address asks. */
-    private static Optional<String> question(String path) {
-        var id = path.indexOf(DATASET) < 0 ? -1 : path.indexOf('/', DATASET.length());
-        if (id < 0) {
-            return Optional.empty();
-        }
-        var rest = path.substring(id + 1);
-        if (!rest.startsWith("records/")) {
-            return Optional.of(rest);
-        }
-        return Optional.of(rest.endsWith("/history") ? HISTORY : RECORD);
     }
 }

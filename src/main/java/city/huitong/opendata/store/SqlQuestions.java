@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 class SqlQuestions implements Questions {
 
     private static final int MOST_STATEMENTS = 2_000;
+    private static final int MOST_RELATED = 500;
 
     /** What questions for related records have in common that differ in their keys alone. */
     private record Related(RecordQuery query, List<String> matching) {
@@ -55,8 +56,9 @@ class SqlQuestions implements Questions {
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
 
+    /** Without keys. One that is too long to be known is another one each time, and goes soon. */
     private final Cache<Related, QueryStatement> relatedPages = Caffeine.newBuilder()
-            .maximumSize(MOST_STATEMENTS)
+            .maximumSize(MOST_RELATED)
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
 
@@ -151,7 +153,8 @@ class SqlQuestions implements Questions {
     }
 
     private QueryStatement latestPages(RelatedQuery question) {
-        return relatedPages.get(Related.of(question), _ -> RelatedSql.pages(question, Optional.empty(), clock.zone()));
+        return relatedPages.get(
+                Related.of(question), _ -> RelatedSql.pages(question.ofAll(List.of()), Optional.empty(), clock.zone()));
     }
 
     private static List<Slice> slices(RelatedQuery question, RowSet<Row> rows, Optional<DataVersion> version) {
