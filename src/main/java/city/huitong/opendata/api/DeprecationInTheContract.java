@@ -26,10 +26,11 @@ public class DeprecationInTheContract implements OASFilter {
         headers.put(
                 "Deprecation",
                 "Since when the dataset should not be used for anything new (RFC 9745); left out where it may");
-        headers.put("Sunset", "From when on the dataset may be gone (RFC 8594); left out where no end is known");
+        headers.put("Sunset", "From when on the dataset may be gone (RFC 8594); left out where it stays");
         headers.put(
                 "Link",
-                "Of a dataset that will be withdrawn: what says more (deprecation), and what comes after it (successor-version)");
+                "Of a file its manifest (describedby); of a dataset that will be withdrawn what says more (deprecation), and what comes after it"
+                        + " (successor-version)");
         return Collections.unmodifiableSequencedMap(headers);
     }
 
