@@ -139,19 +139,6 @@ public class AskQuestions {
 
     private Uni<AnswerPage> page(Question question, Slice slice) {
         var version = slice.version().orElseThrow(() -> VERSION_NOT_FOUND.because("nothing has been published yet"));
-        return isToldAtOnce(question)
-                ? Uni.createFrom().item(page(question, version, slice.rows(), OptionalLong.empty()))
-                : checkedPage(question, version, slice);
-    }
-
-    /** Where nothing is left to be asked: most pages are such. */
-    private static boolean isToldAtOnce(Question question) {
-        return question instanceof RecordQuery query
-                && query.count() == Count.NONE
-                && !query.dataset().isAboutPeople();
-    }
-
-    private Uni<AnswerPage> checkedPage(Question question, DataVersion version, Slice slice) {
         return mayBeTold(question, version)
                 .chain(() -> count(question, version))
                 .map(count -> page(question, version, slice.rows(), count));
